@@ -1,0 +1,151 @@
+package dev.usher.model.gguf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.usher.model.tensor.BlockFormat;
+import dev.usher.model.tensor.TensorData;
+import dev.usher.tools.UsherException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GgufTest {
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void writeFile() {
+    file = folder.resolve("model.gguf");
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("general.architecture", "llama");
+    values.put("llama.block_count", 30L);
+    values.put("llama.rope.freq_base", 0.5);
+    values.put("flag", true);
+    values.put("negative", -7L);
+    values.put("tokens", List.of("a", "ü", ""));
+    values.put("scores", List.of(0.25, -1.0));
+    GgufWriter.write(file, new GgufMetadata("memory", values), tensors());
+  }
+
+  private static List<TensorData> tensors() {
+    Random random = new Random(1);
+    float[] values = new float[128];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = random.nextFloat() - 0.5f;
+    }
+    return List.of(
+        TensorData.of("norm", List.of(3L), new float[] {1, 2, 3}, BlockFormat.F32),
+        TensorData.of("matrix", List.of(4L, 32L), values, BlockFormat.Q8_0));
+  }
+
+  @Test
+  void whatIsWrittenIsReadBack() {
+    try (GgufFile read = GgufFile.open(file)) {
+      assertThat(read.metadata().string("general.architecture")).isEqualTo("llama");
+      assertThat(read.metadata().integer("llama.block_count")).isEqualTo(30);
+      assertThat(read.metadata().integer("negative")).isEqualTo(-7);
+      assertThat(read.metadata().decimal("llama.rope.freq_base")).isEqualTo(0.5);
+      assertThat(read.metadata().flag("flag", false)).isTrue();
+      assertThat(read.metadata().strings("tokens")).containsExactly("a", "ü", "");
+      assertThat(read.metadata().decimals("scores")).containsExactly(0.25, -1.0);
+      assertThat(read.tensors()).extracting(TensorData::name).containsExactly("norm", "matrix");
+      TensorData matrix = read.tensor("matrix").orElseThrow();
+      assertThat(matrix.shape()).containsExactly(4L, 32L);
+      assertThat(matrix.toFloats()).isEqualTo(tensors().get(1).toFloats());
+    }
+  }
+
+  @Test
+  void copiedMetadataKeepsItsTypes() throws IOException {
+    Path copy = folder.resolve("copy.gguf");
+    try (GgufFile read = GgufFile.open(file)) {
+      GgufWriter.write(copy, read.metadata(), List.copyOf(read.tensors()));
+    }
+    assertThat(Files.readAllBytes(copy)).isEqualTo(Files.readAllBytes(file));
+  }
+
+  @Test
+  void everyTruncationIsRefusedByName() throws IOException {
+    byte[] whole = Files.readAllBytes(file);
+    for (int length = 0; length < whole.length - 32; length += 7) {
+      Path cut = folder.resolve("cut.gguf");
+      Files.write(cut, java.util.Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> GgufFile.open(cut))
+          .isInstanceOf(UsherException.class)
+          .hasMessageContaining("cut.gguf");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 40})
+  void hostileCountsAreRefused(long count) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    for (int at : new int[] {8, 16, 24}) {
+      byte[] hostile = bytes.clone();
+      ByteBuffer.wrap(hostile).order(ByteOrder.LITTLE_ENDIAN).putLong(at, count);
+      Path bad = folder.resolve("hostile.gguf");
+      Files.write(bad, hostile);
+      assertThatThrownBy(() -> GgufFile.open(bad))
+          .isInstanceOf(UsherException.class)
+          .hasMessageContaining("does not fit");
+    }
+  }
+
+  @Test
+  void flippedBytesNeverDoWorseThanAClearError() throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    Random random = new Random(7);
+    for (int i = 0; i < 2_000; i++) {
+      byte[] damaged = bytes.clone();
+      damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+      Path bad = folder.resolve("damaged.gguf");
+      Files.write(bad, damaged);
+      try (GgufFile read = GgufFile.open(bad)) {
+        read.tensors().forEach(TensorData::toFloats);
+      } catch (UsherException e) {
+        assertThat(e).hasMessageContaining("damaged.gguf");
+      }
+    }
+  }
+
+  @Test
+  void anUnknownVersionSaysWhichAreRead() throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[4] = 1;
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> GgufFile.open(file))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining("version 1, expected 2 or 3");
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    Path missing = folder.resolve("missing.gguf");
+    assertThatThrownBy(() -> GgufFile.open(missing))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining("missing.gguf");
+  }
+
+  @Test
+  void metadataErrorsNameFileKeyAndWhatWasExpected() {
+    try (GgufFile read = GgufFile.open(file)) {
+      assertThatThrownBy(() -> read.metadata().integer("tokenizer.ggml.model"))
+          .hasMessageContaining("model.gguf")
+          .hasMessageContaining("'tokenizer.ggml.model' is missing");
+      assertThatThrownBy(() -> read.metadata().integer("general.architecture"))
+          .hasMessageContaining("expected an integer");
+    }
+  }
+}
