@@ -1,0 +1,127 @@
+package dev.usher.tools;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+
+/// The tools that can be called, in order, under a hash.
+///
+/// Read from a list of OpenAI functions (with or without their `{"type": "function", …}` wrapper)
+/// or from the result of MCP's `tools/list`, as JSON or YAML.
+public final class ToolCatalog {
+  private static final String BUILT_IN = "built-in-tools.json";
+
+  private final Map<String, Tool> tools;
+  private final ArrayNode functions;
+
+  ToolCatalog(List<Tool> tools, ArrayNode functions, String source) {
+    this.tools = new LinkedHashMap<>();
+    for (Tool tool : tools) {
+      if (this.tools.put(tool.name(), tool) != null) {
+        throw new UsherException(source, "tool '" + tool.name() + "' stands twice; rename one");
+      }
+    }
+    if (tools.isEmpty()) {
+      throw new UsherException(source, "has no tools; list at least one");
+    }
+    this.functions = functions;
+  }
+
+  /// Reads a file.
+  ///
+  /// @param file JSON or YAML, UTF-8
+  /// @return its catalogue
+  /// @throws UsherException if it cannot be read, is no catalogue, or a schema cannot be enforced
+  public static ToolCatalog read(Path file) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return parse(text, file.toString());
+    } catch (CharacterCodingException e) {
+      throw new UsherException(file.toString(), "is not encoded in UTF-8; save it as UTF-8");
+    } catch (IOException e) {
+      throw new UsherException(file.toString(), "cannot be read: " + e.getMessage());
+    }
+  }
+
+  /// Reads a text.
+  ///
+  /// @param text JSON or YAML
+  /// @param source named in errors
+  /// @return its catalogue
+  /// @throws UsherException if it is no catalogue, or a schema cannot be enforced
+  public static ToolCatalog parse(String text, String source) {
+    return new CatalogReader(source).read(text);
+  }
+
+  /// The four tools of a coding agent: `codebase_search`, `file_manager`, `sandbox_exec`,
+  /// `ask_human`.
+  ///
+  /// @return the default catalogue
+  public static ToolCatalog builtIn() {
+    try (InputStream in = ToolCatalog.class.getResourceAsStream(BUILT_IN)) {
+      if (in == null) {
+        throw new AssertionError(BUILT_IN + " is missing from the jar");
+      }
+      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), BUILT_IN);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// All tools.
+  ///
+  /// @return in catalogue order
+  public List<Tool> tools() {
+    return List.copyOf(tools.values());
+  }
+
+  /// A tool by its name.
+  ///
+  /// @param name of the tool
+  /// @return the tool, if there is one
+  public Optional<Tool> find(String name) {
+    return Optional.ofNullable(tools.get(name));
+  }
+
+  /// What tells this catalogue from others: SHA-256 of its functions without white space.
+  ///
+  /// @return 64 hexadecimal digits
+  public String hash() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] text = functions.toString().getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(digest.digest(text));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  /// The catalogue as a list of OpenAI functions, annotations included.
+  ///
+  /// @return JSON that [#parse] reads back to an equal catalogue
+  public String toJson() {
+    return functions.toPrettyString() + "\n";
+  }
+
+  /// The names of the tools.
+  ///
+  /// @return in catalogue order
+  public List<String> names() {
+    return new ArrayList<>(tools.keySet());
+  }
+}
