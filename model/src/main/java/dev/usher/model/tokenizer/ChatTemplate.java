@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /// vocabularies, these cannot be told from a user's text; the end of a turn always can.)
 public final class ChatTemplate {
 
-  private static final String KEY = "tokenizer.chat_template";
+  static final String KEY = "tokenizer.chat_template";
 
   private final TemplateForm form;
   private final Tokenizer tokenizer;
