@@ -1,0 +1,91 @@
+package dev.usher.training;
+
+import dev.usher.tools.UsherException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/// The door of this room: trains on tokenised rows in a child JVM and leaves the trained tensors in
+/// the run folder. A run that was killed goes on from its last checkpoint when it is started again.
+public final class Training {
+  private Training() {}
+
+  /// Trains, resumes, or finds the run already done.
+  ///
+  /// @param base the base model, a GGUF or a Hugging Face folder
+  /// @param training rows to learn from, at least one
+  /// @param validation rows to score; may be empty, then the last step's tensors are kept
+  /// @param folder of the run, made if it is not there
+  /// @param options how to train
+  /// @param listener follows the run
+  /// @throws UsherException if there is nothing to train on, the folder holds another run, or the
+  ///   trainer fails
+  public static void run(
+      RunFolder folder,
+      Path base,
+      List<Row> training,
+      List<Row> validation,
+      TrainingOptions options,
+      TrainingListener listener) {
+    if (training.isEmpty()) {
+      throw new UsherException("training", "there is no row to train on");
+    }
+    RunFolder.writeRows(folder.trainingRows(), training);
+    RunFolder.writeRows(folder.validationRows(), validation);
+    TrainingPlan plan = plan(folder, base, options);
+    if (Files.exists(folder.plan())) {
+      requireSame(folder, plan);
+    } else {
+      RunFolder.writeJson(folder.plan(), plan);
+    }
+    if (!Files.exists(folder.trained())) {
+      TrainerProcess.run(List.of("train", folder.path().toString()), listener::on);
+    }
+  }
+
+  private static TrainingPlan plan(RunFolder folder, Path base, TrainingOptions options) {
+    return new TrainingPlan(
+        base.toAbsolutePath().toString(),
+        sha256(Files.isDirectory(base) ? base.resolve("model.safetensors") : base),
+        sha256(folder.trainingRows(), folder.validationRows()),
+        options,
+        Runtime.getRuntime().availableProcessors());
+  }
+
+  private static void requireSame(RunFolder folder, TrainingPlan plan) {
+    TrainingPlan earlier = RunFolder.readJson(folder.plan(), TrainingPlan.class);
+    if (!earlier.equals(plan)) {
+      throw new UsherException(
+          folder.plan().toString(),
+          "holds a run with other options, data or base model; remove "
+              + folder.path()
+              + " or choose another folder\n  there: "
+              + earlier
+              + "\n  asked: "
+              + plan);
+    }
+  }
+
+  private static String sha256(Path... files) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Path file : files) {
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+          in.transferTo(java.io.OutputStream.nullOutputStream());
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dev.usher.training;
+
+/// What the trainer in the child JVM has to do; written to the run folder.
+///
+/// @param base the base model, a GGUF or a Hugging Face folder
+/// @param baseSha256 of the base file's bytes, so that a run is never resumed over another model
+/// @param rowsSha256 of the tokenised rows, so that a run is never resumed over other data
+/// @param options how to train
+/// @param threads of arithmetic
+public record TrainingPlan(
+    String base, String baseSha256, String rowsSha256, TrainingOptions options, int threads) {}

@@ -1,0 +1,90 @@
+package dev.usher.training.torch;
+
+import dev.usher.training.LoraOptions;
+import dev.usher.training.Precision;
+import dev.usher.training.Row;
+import dev.usher.training.StepBenchmark;
+import dev.usher.training.TrainingMethod;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/// Times optimiser steps on random rows of one length.
+final class StepTiming {
+  private static final int STEPS = 12;
+  private static final int PEAK_SIZE = 2048;
+  private static final int RANK = 16;
+
+  private final BaseModel base;
+  private final TrainingMethod method;
+  private final int sequences;
+  private final int length;
+
+  StepTiming(BaseModel base, TrainingMethod method, int sequences, int length) {
+    this.base = base;
+    this.method = method;
+    this.sequences = sequences;
+    this.length = length;
+  }
+
+  StepBenchmark.Measured measure() {
+    Precision precision = PrecisionProbe.choose(Precision.AUTO);
+    var type = PrecisionProbe.type(precision);
+    TrainableModel model =
+        switch (method) {
+          case FULL -> TrainableModel.full(base.shape(), base.weights(), type);
+          case LORA ->
+              TrainableModel.lora(
+                  base.shape(), base.weights(), type, LoraOptions.ofRank(RANK), 42, null);
+        };
+    Trainer trainer = new Trainer(model, new AdamW(model.leaves(), 0.01), 1.0);
+    List<Row> rows = rows();
+    List<Double> losses = new ArrayList<>();
+    double[] seconds = new double[STEPS];
+    for (int i = 0; i < STEPS; i++) {
+      long start = System.nanoTime();
+      losses.add(trainer.step(List.of(rows), 1e-4, i, 42).loss());
+      seconds[i] = (System.nanoTime() - start) / 1e9;
+    }
+    Arrays.sort(seconds);
+    double peak = 2 * Math.pow(PEAK_SIZE, 3) / PrecisionProbe.bestSeconds(type, PEAK_SIZE) / 1e9;
+    return new StepBenchmark.Measured(
+        method,
+        precision,
+        sequences,
+        length,
+        losses.getFirst(),
+        losses.getLast(),
+        seconds[STEPS / 2],
+        seconds[0],
+        gigaflop(model.parameters()),
+        peak,
+        NativeMemory.peakBytes());
+  }
+
+  private List<Row> rows() {
+    SplittableRandom random = new SplittableRandom(1);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < sequences; i++) {
+      rows.add(new Row(random.ints(length, 0, base.shape().vocabulary()).toArray(), length / 2));
+    }
+    return rows;
+  }
+
+  /// Two operations a weight and token forward, two for the gradient of the input, two for that of
+  /// a trained weight; the head only where a target stands, its weights frozen.
+  private double gigaflop(long trained) {
+    LlamaShape shape = base.shape();
+    double attention = (double) shape.hidden() * (2 * shape.queryRows() + 2 * shape.kvRows());
+    double weights = shape.layers() * (attention + 3.0 * shape.hidden() * shape.intermediate());
+    double tokens = (double) sequences * length;
+    double head = tokens / 2 * 4 * shape.hidden() * shape.vocabulary();
+    double perToken =
+        switch (method) {
+          case FULL -> 6 * weights;
+          case LORA -> 4 * weights + 6.0 * trained;
+        };
+    return (tokens * perToken + head) / 1e9;
+  }
+}
