@@ -1,0 +1,212 @@
+package dev.usher.training;
+
+import dev.usher.model.gguf.GgufFile;
+import dev.usher.model.gguf.GgufMetadata;
+import dev.usher.model.gguf.GgufWriter;
+import dev.usher.model.safetensors.SafetensorsFile;
+import dev.usher.model.safetensors.SafetensorsWriter;
+import dev.usher.model.tensor.BlockFormat;
+import dev.usher.model.tensor.TensorData;
+import dev.usher.tools.UsherException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The outcome of a finished run, in the files that other programs read.
+///
+/// A [TrainingMethod#FULL] run becomes a GGUF of its own or a safetensors file; a
+/// [TrainingMethod#LORA] run becomes a PEFT directory, a GGUF adapter, or a GGUF with the adapter
+/// merged into the base.
+public final class TrainedModel implements AutoCloseable {
+  private static final String PEFT_PREFIX = "base_model.model.";
+  private static final String DOWN = ".lora_A.weight";
+  private static final String UP = ".lora_B.weight";
+
+  private final TrainingPlan plan;
+  private final GgufFile base;
+  private final SafetensorsFile trained;
+
+  private TrainedModel(TrainingPlan plan, GgufFile base, SafetensorsFile trained) {
+    this.plan = plan;
+    this.base = base;
+    this.trained = trained;
+  }
+
+  /// Opens the outcome of a run.
+  ///
+  /// @param folder of a finished run over a GGUF
+  /// @return the outcome; close it
+  /// @throws UsherException if the run is not finished
+  public static TrainedModel open(RunFolder folder) {
+    if (!Files.exists(folder.trained())) {
+      throw new UsherException(
+          folder.path().toString(), "holds no finished run; start the training again to go on");
+    }
+    TrainingPlan plan = RunFolder.readJson(folder.plan(), TrainingPlan.class);
+    return new TrainedModel(
+        plan, GgufFile.open(Path.of(plan.base())), SafetensorsFile.open(folder.trained()));
+  }
+
+  /// Writes a whole model: the base with what was trained in place of its own, or merged into it.
+  /// Tensors that were not trained keep their blocks.
+  ///
+  /// @param file to write
+  /// @param format of the trained matrices, q8_0 or f16
+  public void writeGguf(Path file, BlockFormat format) {
+    Map<String, TensorData> changed =
+        switch (plan.options().method()) {
+          case FULL -> replaced(format);
+          case LORA -> merged(format);
+        };
+    List<TensorData> tensors =
+        base.tensors().stream().map(tensor -> changed.getOrDefault(tensor.name(), tensor)).toList();
+    GgufWriter.write(file, base.metadata().with("general.file_type", fileType(format)), tensors);
+  }
+
+  /// The number by which llama.cpp names a file that is mostly in this format.
+  private static long fileType(BlockFormat format) {
+    return switch (format) {
+      case F32 -> 0;
+      case F16 -> 1;
+      case Q4_0 -> 2;
+      case Q4_1 -> 3;
+      case Q8_0 -> 7;
+      case BF16 -> 32;
+    };
+  }
+
+  private Map<String, TensorData> replaced(BlockFormat format) {
+    Map<String, TensorData> tensors = new LinkedHashMap<>();
+    for (TensorData tensor : trained.tensors()) {
+      String name = TensorNames.toGguf(tensor.name());
+      tensors.put(name, encoded(name, tensor.name(), tensor.shape(), tensor.toFloats(), format));
+    }
+    return tensors;
+  }
+
+  /// Norms stay in 32 bits, as llama.cpp has them.
+  private TensorData encoded(
+      String name, String trainedName, List<Long> shape, float[] values, BlockFormat format) {
+    return shape.size() == 1
+        ? TensorData.of(name, shape, values, BlockFormat.F32)
+        : TensorData.of(name, shape, interleaved(trainedName, shape, values), format);
+  }
+
+  private float[] interleaved(String trainedName, List<Long> shape, float[] values) {
+    GgufMetadata metadata = base.metadata();
+    int heads = (int) metadata.integer("llama.attention.head_count");
+    int kvHeads = (int) metadata.integer("llama.attention.head_count_kv", heads);
+    int rotated = TensorNames.rotatedHeads(trainedName, heads, kvHeads);
+    int columns = shape.getLast().intValue();
+    return rotated == 0 ? values : TensorNames.toNeighbours(values, rotated, columns);
+  }
+
+  private Map<String, TensorData> merged(BlockFormat format) {
+    Map<String, TensorData> tensors = new LinkedHashMap<>();
+    for (Pair pair : pairs()) {
+      TensorData weight = base.tensor(pair.ggufName()).orElseThrow();
+      float[] values = weight.toFloats();
+      pair.addProduct(values, (float) plan.options().lora().scale());
+      tensors.put(weight.name(), TensorData.of(weight.name(), weight.shape(), values, format));
+    }
+    return tensors;
+  }
+
+  /// A low-rank pair, the rows of its up-projection in the order of a GGUF.
+  private record Pair(String ggufName, TensorData down, TensorData up) {
+    void addProduct(float[] weight, float scale) {
+      float[] a = down.toFloats();
+      float[] b = up.toFloats();
+      int rank = down.shape().getFirst().intValue();
+      int columns = down.shape().getLast().intValue();
+      for (int row = 0; row < up.shape().getFirst(); row++) {
+        for (int r = 0; r < rank; r++) {
+          float factor = scale * b[row * rank + r];
+          for (int column = 0; column < columns; column++) {
+            weight[row * columns + column] += factor * a[r * columns + column];
+          }
+        }
+      }
+    }
+  }
+
+  private List<Pair> pairs() {
+    List<Pair> pairs = new ArrayList<>();
+    for (TensorData down : trained.tensors()) {
+      if (down.name().endsWith(DOWN)) {
+        String module =
+            down.name().substring(PEFT_PREFIX.length(), down.name().length() - DOWN.length());
+        TensorData up = trained.tensor(PEFT_PREFIX + module + UP).orElseThrow();
+        String name = module + ".weight";
+        float[] rows = interleaved(name, up.shape(), up.toFloats());
+        pairs.add(
+            new Pair(
+                TensorNames.toGguf(name),
+                down,
+                TensorData.of(up.name(), up.shape(), rows, BlockFormat.F32)));
+      }
+    }
+    return pairs;
+  }
+
+  /// Writes the adapter as llama.cpp reads it with `--lora`.
+  ///
+  /// @param file to write
+  /// @throws UsherException if the run trained no adapter
+  public void writeGgufLora(Path file) {
+    requireAdapter();
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("general.type", "adapter");
+    metadata.put("general.architecture", base.metadata().string("general.architecture"));
+    metadata.put("adapter.type", "lora");
+    metadata.put("adapter.lora.alpha", plan.options().lora().alpha());
+    List<TensorData> tensors = new ArrayList<>();
+    for (Pair pair : pairs()) {
+      tensors.add(pair.down().withName(pair.ggufName() + ".lora_a"));
+      tensors.add(pair.up().withName(pair.ggufName() + ".lora_b"));
+    }
+    GgufWriter.write(file, new GgufMetadata(file.toString(), metadata), tensors);
+  }
+
+  /// Writes the adapter as PEFT reads it: `adapter_config.json` and `adapter_model.safetensors`.
+  ///
+  /// @param folder to write to, made if it is not there
+  /// @throws UsherException if the run trained no adapter
+  public void writePeft(Path folder) {
+    requireAdapter();
+    SafetensorsWriter.write(
+        folder.resolve("adapter_model.safetensors"), trained.tensors(), Map.of("format", "pt"));
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("base_model_name_or_path", plan.base());
+    config.put("bias", "none");
+    config.put("fan_in_fan_out", false);
+    config.put("inference_mode", true);
+    config.put("init_lora_weights", true);
+    config.put("lora_alpha", plan.options().lora().alpha());
+    config.put("lora_dropout", plan.options().lora().dropout());
+    config.put("peft_type", "LORA");
+    config.put("r", plan.options().lora().rank());
+    config.put("target_modules", plan.options().lora().targets());
+    config.put("task_type", "CAUSAL_LM");
+    config.put("use_dora", false);
+    config.put("use_rslora", false);
+    RunFolder.writeJson(folder.resolve("adapter_config.json"), config);
+  }
+
+  private void requireAdapter() {
+    if (plan.options().method() != TrainingMethod.LORA) {
+      throw new UsherException(
+          "export", "the model was trained whole, so there is no adapter; export it to gguf");
+    }
+  }
+
+  /// Closes the files of the run.
+  @Override
+  public void close() {
+    trained.close();
+    base.close();
+  }
+}
