@@ -57,11 +57,11 @@ public final class GgufFile implements AutoCloseable {
   private static GgufFile read(Path path, Arena arena, MemorySegment file) {
     GgufReader reader = new GgufReader(path, file);
     reader.expectMagic();
-    long tensorCount = reader.count("tensor count", GgufReader.SMALLEST_TENSOR_ENTRY);
-    long valueCount = reader.count("metadata count", GgufReader.SMALLEST_METADATA_ENTRY);
+    int tensorCount = reader.count("tensor count", GgufReader.SMALLEST_TENSOR_ENTRY);
+    int valueCount = reader.count("metadata count", GgufReader.SMALLEST_METADATA_ENTRY);
     GgufMetadata metadata = reader.metadata(valueCount);
     List<Entry> entries = new ArrayList<>();
-    for (long i = 0; i < tensorCount; i++) {
+    for (int i = 0; i < tensorCount; i++) {
       entries.add(entry(reader));
     }
     long alignment = metadata.integer("general.alignment", GgufWriter.ALIGNMENT);
@@ -73,13 +73,14 @@ public final class GgufFile implements AutoCloseable {
     Map<String, TensorData> tensors = new LinkedHashMap<>();
     for (Entry entry : entries) {
       if (tensors.put(entry.name(), entry.data(path, file, data, alignment)) != null) {
-        throw new UsherException(path.toString(), "tensor '" + entry.name() + "' stands twice");
+        throw entry.malformed(path, "stands twice");
       }
     }
     return new GgufFile(path, arena, metadata, tensors);
   }
 
   private static Entry entry(GgufReader reader) {
+    long at = reader.offset();
     String name = reader.string();
     int dimensions = reader.int32();
     if (dimensions < 0 || dimensions > MAXIMAL_DIMENSIONS) {
@@ -96,7 +97,7 @@ public final class GgufFile implements AutoCloseable {
       shape.add(reader.int64());
     }
     Collections.reverse(shape);
-    return new Entry(name, shape, reader.int32(), reader.int64(), reader.offset());
+    return new Entry(name, shape, reader.int32(), reader.int64(), at);
   }
 
   /// A line of the tensor directory.
@@ -107,10 +108,9 @@ public final class GgufFile implements AutoCloseable {
               .orElseThrow(() ->
                   malformed(
                       path,
-                      "has ggml type "
-                          + type
-                          + ", which Usher does not read; convert it to one"
-                          + " of "
+                      "has the block format "
+                          + BlockFormat.nameOfGgufType(type)
+                          + ", which Usher does not read; convert the file to one of "
                           + List.of(BlockFormat.values())));
       long values = values(path);
       if (!shape.isEmpty() && shape.getLast() % format.blockSize() != 0) {

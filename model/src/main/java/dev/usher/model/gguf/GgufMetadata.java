@@ -30,11 +30,30 @@ public final class GgufMetadata {
   /// @param types of the values, of the elements where the value is a list
   GgufMetadata(String file, Map<String, Object> values, Map<String, GgufType> types) {
     this.file = file;
-    this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    this.values = Collections.unmodifiableMap(copy(values));
     this.types = Map.copyOf(types);
+    this.values.forEach(this::requireType);
   }
 
-  /// The same metadata with one value set.
+  private static Map<String, Object> copy(Map<String, Object> values) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    values.forEach(
+        (key, value) -> copy.put(key, value instanceof List<?> list ? List.copyOf(list) : value));
+    return copy;
+  }
+
+  private void requireType(String key, Object value) {
+    if (!hasLists(value) && !type(key).holds(value)) {
+      throw new IllegalArgumentException(key + " is no GGUF value: " + value);
+    }
+  }
+
+  private static boolean hasLists(Object value) {
+    return value instanceof List<?> list && !list.isEmpty() && list.getFirst() instanceof List;
+  }
+
+  /// The same metadata with one value set. It is written as the type that the key had, where the
+  /// value is of that type.
   ///
   /// @param key new or there already
   /// @param value as described above
@@ -42,7 +61,9 @@ public final class GgufMetadata {
   public GgufMetadata with(String key, Object value) {
     Map<String, Object> changed = new LinkedHashMap<>(values);
     changed.put(key, value);
-    return new GgufMetadata(file, changed, types);
+    Map<String, GgufType> kept = new LinkedHashMap<>(types);
+    kept.computeIfPresent(key, (_, type) -> type.holds(value) ? type : null);
+    return new GgufMetadata(file, changed, kept);
   }
 
   /// The type that a value, or the elements of a list, are written as.

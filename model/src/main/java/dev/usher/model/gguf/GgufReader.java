@@ -3,7 +3,9 @@ package dev.usher.model.gguf;
 import dev.usher.tools.UsherException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,45 +46,58 @@ final class GgufReader {
       throw malformed("is no GGUF: expected it to start with the letters GGUF");
     }
     int version = int32();
-    if (version != 2 && version != 3) {
-      throw malformed("GGUF version " + version + ", expected 2 or 3; convert the file anew");
+    if (version == 2 || version == 3) {
+      return;
     }
+    offset = 4;
+    if (Integer.reverseBytes(version) == 2 || Integer.reverseBytes(version) == 3) {
+      throw malformed("a big-endian GGUF, expected little-endian; convert the file anew");
+    }
+    throw malformed("GGUF version " + version + ", expected 2 or 3; convert the file anew");
   }
 
   /// A count that the rest of the file has room for.
-  long count(String what, int smallestEntry) {
+  int count(String what, int smallestEntry) {
     long count = int64();
-    if (count < 0 || count > (file.byteSize() - offset) / smallestEntry) {
+    if (count < 0
+        || count > Integer.MAX_VALUE
+        || count > (file.byteSize() - offset) / smallestEntry) {
+      offset -= Long.BYTES;
       throw malformed(what + " " + count + " does not fit in a file of " + file.byteSize());
     }
-    return count;
+    return (int) count;
   }
 
-  GgufMetadata metadata(long count) {
+  GgufMetadata metadata(int count) {
     Map<String, Object> values = new LinkedHashMap<>();
     Map<String, GgufType> types = new LinkedHashMap<>();
-    for (long i = 0; i < count; i++) {
+    for (int i = 0; i < count; i++) {
+      long at = offset;
       String key = string();
-      int type = int32();
-      types.put(key, typeOrElements(type));
+      GgufType type = type(int32());
+      types.put(key, type == GgufType.ARRAY ? elementType() : type);
       if (values.put(key, value(type, 0)) != null) {
+        offset = at;
         throw malformed("metadata '" + key + "' stands twice");
       }
     }
     return new GgufMetadata(path.toString(), values, types);
   }
 
-  private GgufType typeOrElements(int type) {
-    boolean array = type(type) == GgufType.ARRAY;
-    return type(array && file.byteSize() - offset >= 4 ? file.get(INT, offset) : type);
+  /// The type of a list's elements, which is read again with the list.
+  private GgufType elementType() {
+    GgufType type = type(int32());
+    offset -= Integer.BYTES;
+    return type;
   }
 
   private GgufType type(int number) {
-    return GgufType.of(number).orElseThrow(() -> malformed("unknown type " + number));
+    return GgufType.of(number)
+        .orElseThrow(() -> malformed("metadata type " + number + " is unknown, expected 0 to 12"));
   }
 
-  private Object value(int type, int depth) {
-    return switch (type(type)) {
+  private Object value(GgufType type, int depth) {
+    return switch (type) {
       case UINT8 -> (long) Byte.toUnsignedInt(int8());
       case INT8 -> (long) int8();
       case UINT16 -> (long) Short.toUnsignedInt(int16());
@@ -102,10 +117,10 @@ final class GgufReader {
     if (depth == DEEPEST_ARRAY) {
       throw malformed("arrays are nested deeper than " + DEEPEST_ARRAY);
     }
-    int type = int32();
-    long count = count("array length", 1);
-    List<Object> list = new ArrayList<>(Math.toIntExact(count));
-    for (long i = 0; i < count; i++) {
+    GgufType type = type(int32());
+    int count = count("array length", type.smallestSize());
+    List<Object> list = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
       list.add(value(type, depth + 1));
     }
     return list;
@@ -120,13 +135,15 @@ final class GgufReader {
   }
 
   String string() {
-    long length = int64();
-    if (length < 0 || length > file.byteSize() - offset) {
-      throw malformed("text of length " + length + " does not fit in the file");
-    }
+    int length = count("text length", 1);
     byte[] bytes = file.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
-    offset += length;
-    return new String(bytes, StandardCharsets.UTF_8);
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      offset += length;
+      return text;
+    } catch (CharacterCodingException e) {
+      throw malformed("a text of " + length + " bytes that are no UTF-8");
+    }
   }
 
   private byte int8() {

@@ -4,7 +4,6 @@ import dev.usher.model.AtomicFile;
 import dev.usher.model.tensor.TensorData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -33,7 +32,6 @@ public final class GgufWriter {
   static final long ALIGNMENT = 32;
 
   private static final int VERSION = 3;
-  private static final int LARGEST_WRITE = 1 << 28;
 
   private final ByteArrayOutputStream head = new ByteArrayOutputStream();
   private final byte[] numberBytes = new byte[8];
@@ -48,24 +46,27 @@ public final class GgufWriter {
   /// @param tensors in the order in which they will lie
   /// @throws java.io.UncheckedIOException if it cannot be written
   public static void write(Path file, GgufMetadata metadata, Collection<TensorData> tensors) {
+    writePlanned(file, metadata, tensors.stream().map(PlannedTensor::of).toList());
+  }
+
+  /// The same with tensors that are made one after the other, each when it is written.
+  ///
+  /// @param file to write
+  /// @param metadata its key-value part; any `general.alignment` is dropped for 32
+  /// @param tensors in the order in which they will lie
+  /// @throws java.io.UncheckedIOException if it cannot be written
+  public static void writePlanned(Path file, GgufMetadata metadata, List<PlannedTensor> tensors) {
     byte[] start = new GgufWriter().head(metadata, tensors);
     AtomicFile.write(
         file,
         channel -> {
           AtomicFile.writeFully(channel, ByteBuffer.wrap(start));
           pad(channel);
-          for (TensorData tensor : tensors) {
-            writeBytes(channel, tensor.bytes());
+          for (PlannedTensor tensor : tensors) {
+            AtomicFile.writeFully(channel, tensor.make().bytes());
             pad(channel);
           }
         });
-  }
-
-  private static void writeBytes(FileChannel channel, MemorySegment bytes) throws IOException {
-    for (long at = 0; at < bytes.byteSize(); at += LARGEST_WRITE) {
-      long size = Math.min(LARGEST_WRITE, bytes.byteSize() - at);
-      AtomicFile.writeFully(channel, bytes.asSlice(at, size).asByteBuffer());
-    }
   }
 
   private static void pad(FileChannel channel) throws IOException {
@@ -73,7 +74,7 @@ public final class GgufWriter {
     AtomicFile.writeFully(channel, ByteBuffer.allocate((int) missing));
   }
 
-  private byte[] head(GgufMetadata metadata, Collection<TensorData> tensors) {
+  private byte[] head(GgufMetadata metadata, List<PlannedTensor> tensors) {
     List<Map.Entry<String, Object>> values =
         metadata.values().entrySet().stream()
             .filter(value -> !value.getKey().equals("general.alignment"))
@@ -87,13 +88,13 @@ public final class GgufWriter {
       typed(metadata.type(value.getKey()), value.getValue());
     }
     long offset = 0;
-    for (TensorData tensor : tensors) {
+    for (PlannedTensor tensor : tensors) {
       string(tensor.name());
       int32(tensor.shape().size());
       tensor.shape().reversed().forEach(this::int64);
       int32(tensor.format().ggufType());
       int64(offset);
-      offset += Math.ceilDiv(tensor.bytes().byteSize(), ALIGNMENT) * ALIGNMENT;
+      offset += Math.ceilDiv(tensor.size(), ALIGNMENT) * ALIGNMENT;
     }
     return head.toByteArray();
   }

@@ -3,11 +3,8 @@ package dev.usher.model.safetensors;
 import dev.usher.model.AtomicFile;
 import dev.usher.model.tensor.BlockFormat;
 import dev.usher.model.tensor.TensorData;
-import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -19,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Writes safetensors: the head's size (8 bytes, little endian), the head (JSON, filled with spaces
 /// to a multiple of 8), the tensors' bytes without gaps, in the order given.
 public final class SafetensorsWriter {
-  private static final int LARGEST_WRITE = 1 << 28;
 
   private SafetensorsWriter() {}
 
@@ -39,16 +35,9 @@ public final class SafetensorsWriter {
           AtomicFile.writeFully(channel, size.flip());
           AtomicFile.writeFully(channel, ByteBuffer.wrap(head));
           for (TensorData tensor : tensors) {
-            writeBytes(channel, tensor.bytes());
+            AtomicFile.writeFully(channel, tensor.bytes());
           }
         });
-  }
-
-  private static void writeBytes(FileChannel channel, MemorySegment bytes) throws IOException {
-    for (long at = 0; at < bytes.byteSize(); at += LARGEST_WRITE) {
-      long size = Math.min(LARGEST_WRITE, bytes.byteSize() - at);
-      AtomicFile.writeFully(channel, bytes.asSlice(at, size).asByteBuffer());
-    }
   }
 
   private static byte[] head(Collection<TensorData> tensors, Map<String, String> metadata) {

@@ -3,6 +3,7 @@ package dev.usher.model.tensor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
 
 /// How values lie in a file: in blocks of `blockSize` values that take `blockBytes` bytes each,
@@ -30,6 +31,14 @@ public enum BlockFormat {
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  /// Names of ggml's types by their numbers, for files that hold what Usher does not read.
+  private static final List<String> GGUF_TYPES =
+      List.of(
+          ("F32 F16 Q4_0 Q4_1 Q4_2 Q4_3 Q5_0 Q5_1 Q8_0 Q8_1 Q2_K Q3_K Q4_K Q5_K Q6_K Q8_K IQ2_XXS"
+                  + " IQ2_XS IQ3_XXS IQ1_S IQ4_NL IQ3_S IQ2_S IQ4_XS I8 I16 I32 I64 F64 IQ1_M BF16"
+                  + " Q4_0_4_4 Q4_0_4_8 Q4_0_8_8 TQ1_0 TQ2_0 IQ4_NL_4_4 IQ4_NL_4_8 IQ4_NL_8_8 MXFP4")
+              .split(" "));
+
   private final int ggufType;
   private final int blockSize;
   private final int blockBytes;
@@ -51,6 +60,15 @@ public enum BlockFormat {
       }
     }
     return Optional.empty();
+  }
+
+  /// What ggml calls a type, whether Usher reads it or not.
+  ///
+  /// @param type its number in a GGUF
+  /// @return its name and number
+  public static String nameOfGgufType(int type) {
+    boolean known = type >= 0 && type < GGUF_TYPES.size();
+    return (known ? GGUF_TYPES.get(type) : "unknown") + " (ggml type " + type + ")";
   }
 
   /// The format's number in a GGUF.

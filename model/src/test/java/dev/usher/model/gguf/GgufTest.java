@@ -7,6 +7,7 @@ import dev.usher.model.tensor.BlockFormat;
 import dev.usher.model.tensor.TensorData;
 import dev.usher.tools.UsherException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -86,6 +87,73 @@ class GgufTest {
           .isInstanceOf(UsherException.class)
           .hasMessageContaining("cut.gguf");
     }
+  }
+
+  @Test
+  void aChangedValueKeepsTheTypeOfItsKeyWhereItCan() throws IOException {
+    Path first = folder.resolve("first.gguf");
+    GgufBytes.of().value("small", GgufType.UINT16, 7L).write(first);
+    Path second = folder.resolve("second.gguf");
+    try (GgufFile read = GgufFile.open(first)) {
+      GgufMetadata changed = read.metadata().with("small", 8L);
+      assertThat(changed.type("small")).isEqualTo(GgufType.UINT16);
+      assertThat(changed.with("small", 70_000L).type("small")).isEqualTo(GgufType.UINT32);
+      assertThat(changed.with("small", "text").type("small")).isEqualTo(GgufType.STRING);
+      GgufWriter.write(second, changed, List.of());
+    }
+    try (GgufFile read = GgufFile.open(second)) {
+      assertThat(read.metadata().integer("small")).isEqualTo(8);
+      assertThat(read.metadata().type("small")).isEqualTo(GgufType.UINT16);
+    }
+  }
+
+  @Test
+  void integersInAListAreSignedAsLlamaCppReadsThem() {
+    GgufMetadata metadata =
+        new GgufMetadata(
+            "memory", Map.of("types", List.of(1L, 3L), "wide", List.of(0L, 1L << 40), "n", 5L));
+    assertThat(metadata.type("types")).isEqualTo(GgufType.INT32);
+    assertThat(metadata.type("wide")).isEqualTo(GgufType.INT64);
+    assertThat(metadata.type("n")).isEqualTo(GgufType.UINT32);
+  }
+
+  @Test
+  void whatIsNoGgufValueIsRefusedWhenItIsSet() {
+    GgufMetadata metadata = new GgufMetadata("memory", Map.of());
+    assertThatThrownBy(() -> metadata.with("x", 1)).hasMessageContaining("no GGUF type for 1");
+    assertThatThrownBy(() -> metadata.with("x", List.of("a", 1L)))
+        .hasMessageContaining("x is no GGUF value");
+  }
+
+  @Test
+  void aFailingWriteLeavesNothingBehind() throws IOException {
+    Path target = folder.resolve("out").resolve("model.gguf");
+    List<PlannedTensor> tensors =
+        List.of(
+            new PlannedTensor(
+                "x",
+                List.of(1L),
+                BlockFormat.F32,
+                () -> {
+                  throw new IllegalStateException("made to fail");
+                }));
+    GgufMetadata metadata = new GgufMetadata("memory", Map.of());
+    assertThatThrownBy(() -> GgufWriter.writePlanned(target, metadata, tensors))
+        .hasMessage("made to fail");
+    try (var left = Files.list(target.getParent())) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void anUnwritableFolderIsNamed() throws IOException {
+    Path blocked = folder.resolve("file");
+    Files.writeString(blocked, "no folder");
+    assertThatThrownBy(() ->
+            GgufWriter.write(
+                blocked.resolve("model.gguf"), new GgufMetadata("memory", Map.of()), List.of()))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("model.gguf cannot be written");
   }
 
   @ParameterizedTest

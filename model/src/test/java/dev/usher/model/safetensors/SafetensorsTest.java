@@ -48,7 +48,16 @@ class SafetensorsTest {
       strings = {
         "{",
         "[]",
-        "{\"x\":{\"dtype\":\"I64\",\"shape\":[1],\"data_offsets\":[0,8]}}",
+        "{\"x\":{\"dtype\":\"Q9\",\"shape\":[1],\"data_offsets\":[0,8]}}",
+        "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+        "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}",
+        "{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},"
+            + "\"y\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}",
+        "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},"
+            + "\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}",
+        "{\"x\":{\"dtype\":\"F32\",\"shape\":[2.0],\"data_offsets\":[0,8]}}",
+        "{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8,9]}}",
+        "{\"__metadata__\":{\"n\":1},\"x\":{\"dtype\":\"I64\",\"shape\":[1],\"data_offsets\":[0,8]}}",
         "{\"x\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,8]}}",
         "{\"x\":{\"dtype\":\"F32\",\"shape\":[-2],\"data_offsets\":[0,8]}}",
         "{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,16]}}",
@@ -65,6 +74,27 @@ class SafetensorsTest {
     assertThatThrownBy(() -> SafetensorsFile.open(file))
         .isInstanceOf(UsherException.class)
         .hasMessageContaining("bad.safetensors@");
+  }
+
+  @Test
+  void integersAreReadByNameAndOtherTypesAreRefusedByName() throws IOException {
+    Path file = folder.resolve("ids.safetensors");
+    byte[] head =
+        """
+        {"ids":{"dtype":"I32","shape":[2],"data_offsets":[0,8]},\
+        "mask":{"dtype":"BOOL","shape":[8],"data_offsets":[8,16]}}\
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    ByteBuffer bytes = ByteBuffer.allocate(24 + head.length).order(ByteOrder.LITTLE_ENDIAN);
+    Files.write(file, bytes.putLong(head.length).put(head).putInt(7).putInt(-9).array());
+    try (SafetensorsFile read = SafetensorsFile.open(file)) {
+      assertThat(read.integers("ids")).containsExactly(7, -9);
+      assertThat(read.tensors()).isEmpty();
+      assertThatThrownBy(() -> read.tensor("mask"))
+          .hasMessageContaining("'mask' is BOOL, expected F32, F16 or BF16");
+      assertThatThrownBy(() -> read.integers("mask")).hasMessageContaining("expected I32");
+      assertThatThrownBy(() -> read.integers("none")).hasMessageContaining("no tensor 'none'");
+    }
   }
 
   @ParameterizedTest
