@@ -27,7 +27,7 @@ import picocli.CommandLine.ScopeType;
       "100:a gate failed, such as the parity of the trained and the served model"
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  usher demo", "  usher route --model models/assistant \"play some jazz\""})
+    footer = {"  usher tools check tools.json", "  source <(usher completion)"})
 public final class UsherCommand implements Callable<Integer> {
 
   @Option(
@@ -59,6 +59,7 @@ public final class UsherCommand implements Callable<Integer> {
   public static CommandLine commandLine(Console console) {
     UsherCommand usher = new UsherCommand();
     CommandLine line = new CommandLine(usher);
+    line.addSubcommand(new ToolsCommand(console));
     line.addSubcommand(new CompletionCommand(console));
     line.setOut(writer(console.out()));
     line.setErr(writer(console.error()));
