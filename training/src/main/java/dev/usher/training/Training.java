@@ -15,6 +15,8 @@ import java.util.List;
 /// The door of this room: trains on tokenised rows in a child JVM and leaves the trained tensors in
 /// the run folder. A run that was killed goes on from its last checkpoint when it is started again.
 public final class Training {
+  private static final int CHECKPOINT_SECONDS = 120;
+
   private Training() {}
 
   /// Trains, resumes, or finds the run already done.
@@ -34,12 +36,26 @@ public final class Training {
       List<Row> validation,
       TrainingOptions options,
       TrainingListener listener) {
+    run(folder, base, training, validation, options, CHECKPOINT_SECONDS, listener);
+  }
+
+  static void run(
+      RunFolder folder,
+      Path base,
+      List<Row> training,
+      List<Row> validation,
+      TrainingOptions options,
+      int checkpointSeconds,
+      TrainingListener listener) {
     if (training.isEmpty()) {
       throw new UsherException("training", "there is no row to train on");
     }
+    if (!Files.exists(base)) {
+      throw new UsherException(base.toString(), "is not there; expected the base model");
+    }
     RunFolder.writeRows(folder.trainingRows(), training);
     RunFolder.writeRows(folder.validationRows(), validation);
-    TrainingPlan plan = plan(folder, base, options);
+    TrainingPlan plan = plan(folder, base, options, checkpointSeconds);
     if (Files.exists(folder.plan())) {
       requireSame(folder, plan);
     } else {
@@ -50,13 +66,15 @@ public final class Training {
     }
   }
 
-  private static TrainingPlan plan(RunFolder folder, Path base, TrainingOptions options) {
+  private static TrainingPlan plan(
+      RunFolder folder, Path base, TrainingOptions options, int checkpointSeconds) {
     return new TrainingPlan(
         base.toAbsolutePath().toString(),
         sha256(Files.isDirectory(base) ? base.resolve("model.safetensors") : base),
         sha256(folder.trainingRows(), folder.validationRows()),
         options,
-        Runtime.getRuntime().availableProcessors());
+        Runtime.getRuntime().availableProcessors(),
+        checkpointSeconds);
   }
 
   private static void requireSame(RunFolder folder, TrainingPlan plan) {

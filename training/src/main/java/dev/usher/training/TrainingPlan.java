@@ -7,5 +7,11 @@ package dev.usher.training;
 /// @param rowsSha256 of the tokenised rows, so that a run is never resumed over other data
 /// @param options how to train
 /// @param threads of arithmetic
+/// @param checkpointSeconds at least this long between two checkpoints
 public record TrainingPlan(
-    String base, String baseSha256, String rowsSha256, TrainingOptions options, int threads) {}
+    String base,
+    String baseSha256,
+    String rowsSha256,
+    TrainingOptions options,
+    int threads,
+    int checkpointSeconds) {}

@@ -1,6 +1,7 @@
 package dev.usher.training.torch;
 
 import dev.usher.model.safetensors.SafetensorsWriter;
+import dev.usher.tools.UsherException;
 import dev.usher.training.BatchPlan;
 import dev.usher.training.Precision;
 import dev.usher.training.Row;
@@ -23,7 +24,6 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /// A whole run: steps in the order of the plan, validations, checkpoints, and at the end the
 /// tensors that were trained.
 final class TrainingRun {
-  private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMinutes(2);
   private static final int STEPS_BETWEEN_TRIMS = 25;
   private static final int SCORING_BATCH = 32;
 
@@ -43,8 +43,10 @@ final class TrainingRun {
     List<Row> rows = RunFolder.readRows(folder.trainingRows());
     List<List<Row>> validation =
         BatchPlan.byLength(RunFolder.readRows(folder.validationRows()), SCORING_BATCH);
+    BaseModel base = BaseModel.open(Path.of(plan.base()));
+    requireInVocabulary(rows, base.shape().vocabulary());
     Precision precision = PrecisionProbe.choose(options.precision());
-    TrainableModel model = model(PrecisionProbe.type(precision));
+    TrainableModel model = model(base, PrecisionProbe.type(precision));
     AdamW optimizer = new AdamW(model.leaves(), options.weightDecay());
     Trainer trainer = new Trainer(model, optimizer, options.clip());
     Checkpoint state =
@@ -63,7 +65,7 @@ final class TrainingRun {
         state = validate(trainer, model, validation, state);
         stoppedEarly = options.patience() > 0 && state.withoutGain() >= options.patience();
       }
-      if (Duration.between(saved, Instant.now()).compareTo(BETWEEN_CHECKPOINTS) > 0) {
+      if (Duration.between(saved, Instant.now()).toSeconds() >= plan.checkpointSeconds()) {
         state.write(folder.checkpoint(), model.leaves(), optimizer);
         events.accept(new TrainingEvent.Saved(state.step()));
         saved = Instant.now();
@@ -72,8 +74,19 @@ final class TrainingRun {
     finish(model, state, stoppedEarly);
   }
 
-  private TrainableModel model(ScalarType type) {
-    BaseModel base = BaseModel.open(Path.of(plan.base()));
+  private static void requireInVocabulary(List<Row> rows, int vocabulary) {
+    for (int i = 0; i < rows.size(); i++) {
+      for (int id : rows.get(i).ids()) {
+        if (id < 0 || id >= vocabulary) {
+          throw new UsherException(
+              "row " + (i + 1),
+              "has token " + id + ", outside the base model's vocabulary of " + vocabulary);
+        }
+      }
+    }
+  }
+
+  private TrainableModel model(BaseModel base, ScalarType type) {
     return switch (options.method()) {
       case FULL -> TrainableModel.full(base.shape(), base.weights(), type);
       case LORA ->

@@ -56,7 +56,7 @@ class TrainedModelTest {
             defaults.patience(),
             defaults.precision(),
             defaults.seed());
-    RunFolder.writeJson(run.plan(), new TrainingPlan(base.toString(), "", "", options, 1));
+    RunFolder.writeJson(run.plan(), new TrainingPlan(base.toString(), "", "", options, 1, 1));
     SafetensorsWriter.write(run.trained(), trained, Map.of());
     return run;
   }
