@@ -1,8 +1,8 @@
 package dev.usher.model.gguf;
 
+import dev.usher.model.tensor.RotaryRows;
 import dev.usher.model.tensor.TensorData;
 import dev.usher.tools.UsherException;
-import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +12,8 @@ import java.util.regex.Pattern;
 /// How the weights of a Llama in a GGUF relate to those of a Hugging Face checkpoint: they have
 /// other names, and the rows of the query and key projections another order.
 ///
-/// Rotary embedding turns pairs of a head's values. The Hugging Face library pairs value `j` with
-/// value `j + d/2` of the head's `d`; Meta's code and llama.cpp pair the neighbours `2j` and `2j +
-/// 1`. To give the same scores, llama.cpp's converter writes row `h·d + s·d/2 + j` of a checkpoint
-/// (head `h`, pair `j`, side `s`, 0 or 1) as row `h·d + 2j + s`. What adds to these rows is moved
-/// with them: the bias, and the up-projection (`lora_B`) of a low-rank pair. All other weights have
-/// the same order in both.
+/// Their rows are interleaved as [RotaryRows] says; a bias is moved as its rows are. All other
+/// weights have the same order in both.
 ///
 /// @param heads of the queries
 /// @param keyValueHeads heads of the keys and of the values
@@ -122,7 +118,9 @@ public record HuggingFaceLayout(int heads, int keyValueHeads) {
     String name =
         ggufName(tensor.name())
             .orElseThrow(() -> new UsherException(tensor.name(), "a Llama has no such weight"));
-    return moved(tensor.withName(name), name, true);
+    int rotated = rotatedHeads(name);
+    TensorData renamed = tensor.withName(name);
+    return rotated == 0 ? renamed : RotaryRows.interleaved(renamed, rotated);
   }
 
   /// A tensor of a GGUF as it lies in a checkpoint.
@@ -135,47 +133,9 @@ public record HuggingFaceLayout(int heads, int keyValueHeads) {
         huggingFaceName(tensor.name())
             .orElseThrow(
                 () -> new UsherException(tensor.name(), "a checkpoint has no such weight"));
-    return moved(tensor.withName(name), tensor.name(), false);
-  }
-
-  private TensorData moved(TensorData tensor, String ggufName, boolean toGguf) {
-    int rotated = rotatedHeads(ggufName);
-    if (rotated == 0) {
-      return tensor;
-    }
-    MemorySegment rows =
-        MemorySegment.ofArray(new byte[Math.toIntExact(tensor.bytes().byteSize())]);
-    move(tensor.bytes(), rows, Math.toIntExact(tensor.shape().getFirst()), rotated, toGguf);
-    return new TensorData(tensor.name(), tensor.shape(), tensor.format(), rows);
-  }
-
-  /// Rows that add to a weight's outputs, from a checkpoint's order to that of a GGUF.
-  ///
-  /// @param ggufName of the weight
-  /// @param rows (out, any)
-  /// @param out how many rows there are
-  /// @return a copy in the other order
-  public float[] rowsToGguf(String ggufName, float[] rows, int out) {
-    return moved(ggufName, rows, out, true);
-  }
-
-  /// Rows that add to a weight's outputs, from a GGUF's order to that of a checkpoint.
-  ///
-  /// @param ggufName of the weight
-  /// @param rows (out, any)
-  /// @param out how many rows there are
-  /// @return a copy in the other order
-  public float[] rowsToHuggingFace(String ggufName, float[] rows, int out) {
-    return moved(ggufName, rows, out, false);
-  }
-
-  private float[] moved(String ggufName, float[] rows, int out, boolean toGguf) {
-    int rotated = rotatedHeads(ggufName);
-    float[] moved = rows.clone();
-    if (rotated > 0) {
-      move(MemorySegment.ofArray(rows), MemorySegment.ofArray(moved), out, rotated, toGguf);
-    }
-    return moved;
+    int rotated = rotatedHeads(tensor.name());
+    TensorData renamed = tensor.withName(name);
+    return rotated == 0 ? renamed : RotaryRows.halved(renamed, rotated);
   }
 
   /// How many heads the rows of a weight make that are rotated, 0 if none are.
@@ -186,21 +146,5 @@ public record HuggingFaceLayout(int heads, int keyValueHeads) {
       case "attn_k" -> keyValueHeads;
       default -> 0;
     };
-  }
-
-  private static void move(
-      MemorySegment from, MemorySegment to, int rows, int heads, boolean toGguf) {
-    if (rows % (2 * heads) != 0) {
-      throw new IllegalArgumentException(rows + " rows are no pairs in " + heads + " heads");
-    }
-    long size = from.byteSize() / rows;
-    int half = rows / heads / 2;
-    for (int gguf = 0; gguf < rows; gguf++) {
-      int inHead = gguf % (2 * half);
-      int checkpoint = gguf - inHead + inHead % 2 * half + inHead / 2;
-      long source = toGguf ? checkpoint : gguf;
-      long target = toGguf ? gguf : checkpoint;
-      MemorySegment.copy(from, source * size, to, target * size, size);
-    }
   }
 }

@@ -59,6 +59,14 @@ public record TensorData(String name, List<Long> shape, BlockFormat format, Memo
     return new TensorData(newName, shape, format, bytes);
   }
 
+  /// The same values in another block format; lossy where that has fewer bits.
+  ///
+  /// @param target format to encode to, whose blocks divide the rows
+  /// @return this tensor if it has the format already, else a copy in memory of its own
+  public TensorData withFormat(BlockFormat target) {
+    return target == format ? this : of(name, shape, toFloats(), target);
+  }
+
   private static long count(List<Long> shape) {
     return shape.stream().reduce(1L, Math::multiplyExact);
   }

@@ -58,18 +58,23 @@ class HuggingFaceLayoutTest {
 
   @Test
   void keyRowsMoveByTheirOwnHeadCount() {
-    float[] rows = {0, 0.5f, 1, 1.5f, 2, 2.5f, 3, 3.5f};
-    float[] moved = LAYOUT.rowsToGguf("blk.7.attn_k.weight", rows, 4);
-    assertThat(moved).containsExactly(0, 0.5f, 2, 2.5f, 1, 1.5f, 3, 3.5f);
-    assertThat(LAYOUT.rowsToHuggingFace("blk.7.attn_k.weight", moved, 4)).isEqualTo(rows);
+    TensorData key =
+        TensorData.of(
+            "model.layers.7.self_attn.k_proj.weight",
+            List.of(4L, 2L),
+            new float[] {0, 0.5f, 1, 1.5f, 2, 2.5f, 3, 3.5f},
+            BlockFormat.F16);
+    TensorData moved = LAYOUT.toGguf(key);
+    assertThat(moved.toFloats()).containsExactly(0, 0.5f, 2, 2.5f, 1, 1.5f, 3, 3.5f);
+    assertThat(LAYOUT.toHuggingFace(moved).toFloats()).isEqualTo(key.toFloats());
   }
 
   @Test
   void otherRowsStay() {
     float[] rows = {0, 1, 2, 3};
-    for (String name :
-        List.of("blk.0.attn_v.weight", "blk.0.attn_q_norm.weight", "output.weight")) {
-      assertThat(LAYOUT.rowsToGguf(name, rows, 4)).isEqualTo(rows);
+    for (String name : List.of("blk.0.attn_v.weight", "blk.0.attn_norm.weight", "output.weight")) {
+      TensorData tensor = TensorData.of(name, List.of(4L), rows, BlockFormat.F32);
+      assertThat(LAYOUT.toHuggingFace(tensor).toFloats()).isEqualTo(rows);
     }
   }
 
