@@ -1,0 +1,78 @@
+package dev.usher.dataset;
+
+import dev.usher.tools.Decision;
+import java.util.Objects;
+
+/// A sentence with the decision that is right for it, checked against a catalogue.
+///
+/// Only [ExampleValidator] makes one, so whoever holds an example holds a decision that the
+/// catalogue admits. Two examples are equal when text and decision are; where they were read does
+/// not count.
+public final class Example {
+
+  private final String text;
+  private final Decision decision;
+  private final Provenance provenance;
+
+  Example(String text, Decision decision, Provenance provenance) {
+    this.text = text;
+    this.decision = decision;
+    this.provenance = provenance;
+  }
+
+  /// What the person said.
+  ///
+  /// @return the sentence, never blank
+  public String text() {
+    return text;
+  }
+
+  /// What is right. Arguments stand in catalogue order.
+  ///
+  /// @return the expected decision
+  public Decision decision() {
+    return decision;
+  }
+
+  /// Where the sentence came from first: a file of the imported source.
+  ///
+  /// @return file and line
+  public Provenance provenance() {
+    return provenance;
+  }
+
+  /// The tool of the first call, or `(answer)` where no tool is to be called: the stratum that
+  /// splits and counts go by.
+  ///
+  /// @return a tool's name or `(answer)`
+  public String stratum() {
+    return switch (decision) {
+      case Decision.Call call -> call.calls().getFirst().name();
+      case Decision.Answer _ -> ANSWER;
+    };
+  }
+
+  /// The [#stratum()] of examples that call no tool; no tool can have this name.
+  public static final String ANSWER = "(answer)";
+
+  Example from(Provenance origin) {
+    return new Example(text, decision, origin);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Example that
+        && text.equals(that.text)
+        && decision.equals(that.decision);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(text, decision);
+  }
+
+  @Override
+  public String toString() {
+    return provenance.where() + " " + text + " -> " + decision;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.usher.dataset;
+
+import dev.usher.tools.Decision;
+import dev.usher.tools.Tool;
+import dev.usher.tools.ToolCall;
+import dev.usher.tools.ToolCatalog;
+import dev.usher.tools.UsherException;
+import dev.usher.tools.schema.ObjectSchema;
+import dev.usher.tools.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Turns candidates into examples: the one maker of [Example].
+///
+/// A candidate is accepted when its text says something, all its text can be written as UTF-8, each
+/// call names a tool of the catalogue, and each call's arguments satisfy that tool's schema.
+/// Arguments of an accepted example stand in catalogue order.
+public final class ExampleValidator {
+
+  private static final int SHOWN = 5;
+
+  private final ToolCatalog catalog;
+
+  /// A validator for one catalogue.
+  ///
+  /// @param catalog what may be called
+  public ExampleValidator(ToolCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /// Judges one candidate.
+  ///
+  /// @param candidate what somebody wrote
+  /// @return the example, or what is wrong
+  public Verdict judge(Candidate candidate) {
+    List<String> faults = new ArrayList<>();
+    if (candidate.text().isBlank()) {
+      faults.add("the text is blank; expected a sentence");
+    }
+    if (!writable(candidate.text())) {
+      faults.add("the text has half a surrogate pair, which UTF-8 cannot hold");
+    }
+    switch (candidate.decision()) {
+      case Decision.Call call -> call.calls().forEach(each -> judge(each, faults));
+      case Decision.Answer answer when !writable(answer.text()) ->
+          faults.add("the answer has half a surrogate pair, which UTF-8 cannot hold");
+      case Decision.Answer _ -> {}
+    }
+    return faults.isEmpty()
+        ? new Verdict.Accepted(accepted(candidate))
+        : new Verdict.Rejected(candidate, faults);
+  }
+
+  /// Judges candidates of which each must be right.
+  ///
+  /// @param candidates what somebody wrote
+  /// @return the examples, in the same order
+  /// @throws UsherException if any is refused; it names the first few places and what is wrong
+  ///   there
+  public List<Example> require(List<Candidate> candidates) {
+    List<Example> examples = new ArrayList<>();
+    List<Verdict.Rejected> rejected = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      switch (judge(candidate)) {
+        case Verdict.Accepted accepted -> examples.add(accepted.example());
+        case Verdict.Rejected refusal -> rejected.add(refusal);
+      }
+    }
+    if (!rejected.isEmpty()) {
+      throw refusal(rejected, candidates.size());
+    }
+    return List.copyOf(examples);
+  }
+
+  private static UsherException refusal(List<Verdict.Rejected> rejected, int all) {
+    Verdict.Rejected first = rejected.getFirst();
+    StringBuilder message = new StringBuilder(String.join("; ", first.reasons()));
+    for (Verdict.Rejected each : rejected.subList(1, Math.min(SHOWN, rejected.size()))) {
+      message.append("\n").append(each.candidate().provenance().where()).append(": ");
+      message.append(String.join("; ", each.reasons()));
+    }
+    message.append(
+        "\n%,d of %,d rows are refused; mend the rows or the catalogue"
+            .formatted(rejected.size(), all));
+    return new UsherException(first.candidate().provenance().where(), message.toString());
+  }
+
+  private void judge(ToolCall call, List<String> faults) {
+    Optional<Tool> tool = catalog.find(call.name());
+    if (tool.isEmpty()) {
+      faults.add("unknown tool \"%s\"; the catalogue has %s".formatted(call.name(), names()));
+      return;
+    }
+    tool.get().parameters().violations(call.arguments()).stream()
+        .limit(SHOWN)
+        .forEach(each -> faults.add(call.name() + " " + each));
+    if (!strings(call.arguments()).allMatch(ExampleValidator::writable)) {
+      faults.add(call.name() + ": half a surrogate pair, which UTF-8 cannot hold");
+    }
+  }
+
+  private static Stream<String> strings(JsonNode value) {
+    if (value.isContainer()) {
+      return value.valueStream().flatMap(ExampleValidator::strings);
+    }
+    return value.isString() ? Stream.of(value.stringValue()) : Stream.of();
+  }
+
+  private static boolean writable(String text) {
+    return text.codePoints()
+        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+
+  private String names() {
+    List<Tool> tools = catalog.tools();
+    String list = tools.stream().limit(2 * SHOWN).map(Tool::name).collect(Collectors.joining(", "));
+    return tools.size() > 2 * SHOWN
+        ? list + " and %d more".formatted(tools.size() - 2 * SHOWN)
+        : list;
+  }
+
+  private Example accepted(Candidate candidate) {
+    Decision decision =
+        switch (candidate.decision()) {
+          case Decision.Call call ->
+              new Decision.Call(call.calls().stream().map(this::ordered).toList());
+          case Decision.Answer answer -> answer;
+        };
+    return new Example(candidate.text(), decision, candidate.provenance());
+  }
+
+  private ToolCall ordered(ToolCall call) {
+    Schema parameters = catalog.find(call.name()).orElseThrow().parameters();
+    if (!(parameters instanceof ObjectSchema object)) {
+      return call;
+    }
+    ObjectNode given = call.arguments();
+    ObjectNode ordered = JsonNodeFactory.instance.objectNode();
+    for (String name : object.properties().keySet()) {
+      Optional.ofNullable(given.get(name)).ifPresent(value -> ordered.set(name, value));
+    }
+    given.properties().stream()
+        .filter(each -> !ordered.has(each.getKey()))
+        .forEach(each -> ordered.set(each.getKey(), each.getValue()));
+    return new ToolCall(call.name(), ordered);
+  }
+}

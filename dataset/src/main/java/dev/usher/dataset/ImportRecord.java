@@ -1,0 +1,58 @@
+package dev.usher.dataset;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/// How a data set folder was made: the part of its manifest that cannot be computed from its files.
+///
+/// @param importer `snips`, `clinc150`, `chat` or `plain`
+/// @param seed decided the split, where it was made, and the sample, where one was drawn
+/// @param limit the most training examples that were wanted, if there was such a limit
+/// @param catalogue where the catalogue comes from, in words
+/// @param validation where the validation side comes from, in words
+/// @param test where the test side comes from, in words
+/// @param sources the files that were read
+/// @param dropped the rows that were left out
+/// @param notes what else somebody should know
+public record ImportRecord(
+    String importer,
+    long seed,
+    OptionalInt limit,
+    String catalogue,
+    String validation,
+    String test,
+    List<SourceFile> sources,
+    List<Dropped> dropped,
+    List<String> notes) {
+
+  /// Copies the lists.
+  public ImportRecord {
+    sources = List.copyOf(sources);
+    dropped = List.copyOf(dropped);
+    notes = List.copyOf(notes);
+  }
+
+  /// A file that was read.
+  ///
+  /// @param file its path inside the source, with forward slashes
+  /// @param sha256 the hash of its bytes
+  /// @param bytes its size
+  public record SourceFile(String file, String sha256, long bytes) {}
+
+  /// A row that was left out.
+  ///
+  /// @param where `file:line`
+  /// @param why the reason
+  /// @param text the sentence, shortened where it is long
+  public record Dropped(String where, String why, String text) {
+
+    private static final int LONGEST = 200;
+
+    /// Shortens the sentence.
+    public Dropped {
+      if (text.codePointCount(0, text.length()) > LONGEST) {
+        text = text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)) + "…";
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.usher.dataset;
+
+import dev.usher.tools.UsherException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/// JSON lines: UTF-8, one object a line, blank lines ignored, a byte-order mark at the start
+/// ignored. Everything else is refused with file and line.
+public final class JsonLines {
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  /// One line's object.
+  ///
+  /// @param json the object
+  /// @param provenance file and line
+  public record Row(ObjectNode json, Provenance provenance) {}
+
+  private JsonLines() {}
+
+  /// Reads a whole file.
+  ///
+  /// @param file the file
+  /// @param name the name that rows and messages carry
+  /// @return the rows, at least one
+  /// @throws UsherException if the file cannot be read, is not UTF-8, has a line that is not a JSON
+  ///   object, or has no rows
+  public static List<Row> read(Path file, String name) {
+    List<Row> rows = readOrEmpty(file, name);
+    if (rows.isEmpty()) {
+      throw new UsherException(name, "is empty; expected one JSON object a line");
+    }
+    return rows;
+  }
+
+  static List<Row> readOrEmpty(Path file, String name) {
+    List<Row> rows = new ArrayList<>();
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      long number = 0;
+      for (boolean more = true; more; ) {
+        bytes.reset();
+        more = readLine(in, bytes);
+        Provenance provenance = new Provenance(name, ++number);
+        String line = decode(bytes.toByteArray(), provenance);
+        if (!line.isBlank()) {
+          rows.add(new Row(JsonText.parseObject(line, provenance.where()), provenance));
+        }
+      }
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+    return rows;
+  }
+
+  /// The message for a file that cannot be opened or read.
+  ///
+  /// @param name the file as the user knows it
+  /// @param e what the system said
+  /// @return an exception to throw
+  public static UsherException unreadable(String name, IOException e) {
+    return new UsherException(
+        name, "cannot be read (" + e.getClass().getSimpleName() + "); check that it is there");
+  }
+
+  private static boolean readLine(InputStream in, ByteArrayOutputStream line) throws IOException {
+    for (int b = in.read(); b >= 0; b = in.read()) {
+      if (b == '\n') {
+        return true;
+      }
+      line.write(b);
+    }
+    return false;
+  }
+
+  private static String decode(byte[] bytes, Provenance provenance) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    CoderResult result = decoder.decode(in, out, true);
+    if (result.isError()) {
+      throw new UsherException(
+          provenance.where(),
+          "not UTF-8 at byte %d of the line (0x%02x); convert the file to UTF-8, for example by iconv"
+              .formatted(in.position() + 1, bytes[in.position()] & 0xff));
+    }
+    String line = out.flip().toString();
+    boolean marked = provenance.line() == 1 && line.indexOf(BYTE_ORDER_MARK) == 0;
+    return marked ? line.substring(1) : line;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.usher.dataset;
+
+import dev.usher.tools.Decision;
+import dev.usher.tools.ToolCall;
+import dev.usher.tools.UsherException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The row format of the data set's own files. One object a line, in one of three forms:
+///
+/// ```
+/// {"text": "…", "name": "tool", "arguments": {…}}
+/// {"text": "…", "calls": [{"name": "tool", "arguments": {…}}, …]}
+/// {"text": "…", "answer": "…"}
+/// ```
+///
+/// One call is written in the first form, several in the second. An empty `calls` list is read as
+/// "no tool", the answer [#NO_TOOL]. Fields of other names are left alone: logs of decisions carry
+/// confidence and time.
+public final class PlainRow {
+
+  /// The answer that stands for "no tool fits" where a source gives no words for it.
+  public static final String NO_TOOL = "no tool";
+
+  private static final String SHAPES =
+      "expected {\"text\":…,\"name\":…,\"arguments\":{…}}, {\"text\":…,\"calls\":[…]}"
+          + " or {\"text\":…,\"answer\":…}";
+
+  private PlainRow() {}
+
+  /// Reads a row, without a look at the catalogue.
+  ///
+  /// @param row a line's object
+  /// @return what it says
+  /// @throws UsherException if the object has none of the three forms
+  public static Candidate read(JsonLines.Row row) {
+    ObjectNode json = row.json();
+    String where = row.provenance().where();
+    String text = string(json, "text", where);
+    return new Candidate(text, decision(json, where), row.provenance());
+  }
+
+  private static Decision decision(ObjectNode json, String where) {
+    boolean name = json.has("name");
+    boolean calls = json.has("calls");
+    boolean answer = json.has("answer");
+    if ((name ? 1 : 0) + (calls ? 1 : 0) + (answer ? 1 : 0) != 1) {
+      throw new UsherException(where, "exactly one of name, calls, answer is needed; " + SHAPES);
+    }
+    if (name) {
+      return new Decision.Call(List.of(call(json, where)));
+    }
+    return calls
+        ? calls(json.get("calls"), where)
+        : new Decision.Answer(string(json, "answer", where));
+  }
+
+  private static Decision calls(JsonNode value, String where) {
+    if (!(value instanceof ArrayNode list)) {
+      throw new UsherException(where, "/calls: expected an array, found " + JsonText.kind(value));
+    }
+    if (list.isEmpty()) {
+      return new Decision.Answer(NO_TOOL);
+    }
+    List<ToolCall> calls = new ArrayList<>();
+    for (JsonNode item : list.values()) {
+      if (!(item instanceof ObjectNode call)) {
+        throw new UsherException(
+            where,
+            "/calls/%d: expected an object, found %s".formatted(calls.size(), JsonText.kind(item)));
+      }
+      calls.add(call(call, where));
+    }
+    return new Decision.Call(calls);
+  }
+
+  private static ToolCall call(ObjectNode json, String where) {
+    String name = string(json, "name", where);
+    if (json.get("arguments") instanceof ObjectNode arguments) {
+      return new ToolCall(name, arguments);
+    }
+    throw new UsherException(
+        where, "\"arguments\" must be an object, {} where there are none; " + SHAPES);
+  }
+
+  private static String string(ObjectNode json, String field, String where) {
+    return Optional.ofNullable(json.get(field))
+        .filter(JsonNode::isString)
+        .map(JsonNode::stringValue)
+        .orElseThrow(() ->
+            new UsherException(where, "\"%s\" must be a string; %s".formatted(field, SHAPES)));
+  }
+
+  /// Writes an example as one line.
+  ///
+  /// @param example what to write
+  /// @return the line, without its end
+  public static String write(Example example) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("text", example.text());
+    switch (example.decision()) {
+      case Decision.Call call when call.calls().size() == 1 -> put(call.calls().getFirst(), json);
+      case Decision.Call call -> {
+        ArrayNode calls = json.putArray("calls");
+        call.calls().forEach(each -> put(each, calls.addObject()));
+      }
+      case Decision.Answer answer -> json.put("answer", answer.text());
+    }
+    return JsonText.line(json);
+  }
+
+  private static void put(ToolCall call, ObjectNode json) {
+    json.put("name", call.name());
+    json.set("arguments", call.arguments());
+  }
+}

@@ -1,0 +1,49 @@
+package dev.usher.dataset;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// SHA-256 as 64 lower-case hexadecimal digits: the name by which an artefact is known.
+public final class Sha256 {
+
+  private static final int CHUNK = 1 << 16;
+
+  private Sha256() {}
+
+  /// The hash of bytes in memory.
+  ///
+  /// @param bytes what to hash
+  /// @return 64 hexadecimal digits
+  public static String of(byte[] bytes) {
+    return HexFormat.of().formatHex(digest().digest(bytes));
+  }
+
+  /// The hash of a file's bytes, read in pieces.
+  ///
+  /// @param file what to hash
+  /// @return 64 hexadecimal digits
+  /// @throws IOException if the file cannot be read
+  public static String of(Path file) throws IOException {
+    MessageDigest digest = digest();
+    byte[] chunk = new byte[CHUNK];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+        digest.update(chunk, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

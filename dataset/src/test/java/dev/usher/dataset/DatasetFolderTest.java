@@ -1,0 +1,138 @@
+package dev.usher.dataset;
+
+import static dev.usher.dataset.Fixtures.catalog;
+import static dev.usher.dataset.Fixtures.play;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.usher.tools.UsherException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatasetFolderTest {
+
+  private static final ImportRecord MADE =
+      new ImportRecord(
+          "plain",
+          42,
+          OptionalInt.empty(),
+          "given",
+          "given",
+          "given",
+          List.of(),
+          List.of(),
+          List.of());
+
+  @TempDir Path folder;
+
+  private final Splits splits =
+      new Splits(
+          List.of(
+              play("play Abba", "Abba"), play("PLAY, Abba", "Abba"), play("start Queen", "Queen")),
+          List.of(play("play Who", "Who")),
+          List.of());
+
+  @BeforeEach
+  void write() {
+    DatasetFolder.write(folder, catalog(), splits, MADE);
+  }
+
+  @Test
+  void whatIsWrittenIsReadBackWithItsFirstOrigin() {
+    DatasetFolder read = DatasetFolder.read(folder);
+
+    assertThat(read.splits()).isEqualTo(splits);
+    assertThat(read.catalog().hash()).isEqualTo(catalog().hash());
+    assertThat(read.splits().train().getFirst().provenance())
+        .isEqualTo(splits.train().getFirst().provenance());
+    assertThat(Fixtures.names(folder))
+        .containsExactly(
+            "manifest.json", "test.jsonl", "tools.json", "train.jsonl", "validation.jsonl");
+  }
+
+  @Test
+  void theManifestCountsAndAudits() {
+    DatasetManifest manifest = DatasetFolder.read(folder).manifest();
+
+    assertThat(manifest.tools()).containsEntry("play", new DatasetManifest.Counts(3, 1, 0));
+    assertThat(manifest.files().get("train.jsonl").rows()).isEqualTo(3);
+    assertThat(manifest.audit()).isEqualTo(new Audit(1, 0, 0, 1, 0));
+  }
+
+  @Test
+  void theSameContentGivesTheSameBytes() throws IOException {
+    String first = Files.readString(folder.resolve("manifest.json"));
+
+    DatasetFolder.write(folder, catalog(), splits, MADE);
+
+    assertThat(folder.resolve("manifest.json")).hasContent(first);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tools.json", "train.jsonl", "validation.jsonl", "test.jsonl"})
+  void aChangedFileIsRefusedByName(String name) throws IOException {
+    Files.writeString(folder.resolve(name), Files.readString(folder.resolve(name)) + "\n");
+
+    assertThatThrownBy(() -> DatasetFolder.read(folder))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining("was changed after the import");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"tools.json", "train.jsonl", "validation.jsonl", "test.jsonl", "manifest.json"})
+  void aMissingFileIsRefusedByName(String name) throws IOException {
+    Files.delete(folder.resolve(name));
+
+    assertThatThrownBy(() -> DatasetFolder.read(folder))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "{}", "[]", "{\"format\": 1, \"more\": 2}"})
+  void anythingElseUnderTheManifestsNameIsRefused(String text) throws IOException {
+    Files.writeString(folder.resolve("manifest.json"), text);
+
+    assertThatThrownBy(() -> DatasetFolder.read(folder))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining("manifest.json");
+  }
+
+  @Test
+  void aTestSentenceInTrainingIsRefusedAndTheOldFolderStays() {
+    Splits leaky =
+        new Splits(
+            List.of(play("play Abba!", "Abba")), List.of(), List.of(play("Play abba", "abba")));
+
+    assertThatThrownBy(() -> DatasetFolder.write(folder, catalog(), leaky, MADE))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining("train.jsonl:1")
+        .hasMessageContaining("play Abba!");
+    assertThat(DatasetFolder.read(folder).splits()).isEqualTo(splits);
+  }
+
+  @Test
+  void sentencesThatContradictEachOtherAreCounted() {
+    Splits contradicting =
+        new Splits(
+            List.of(
+                play("play Abba", "Abba"),
+                Fixtures.example("play Abba", Fixtures.call("play", "{\"track\": \"Abba\"}")),
+                play("play Queen", "Queen")),
+            List.of(),
+            List.of());
+
+    assertThat(DatasetFolder.write(folder, catalog(), contradicting, MADE).manifest().audit())
+        .isEqualTo(new Audit(0, 0, 0, 1, 2));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.usher.dataset;
+
+import static dev.usher.dataset.Fixtures.call;
+import static dev.usher.dataset.Fixtures.catalog;
+import static dev.usher.dataset.Fixtures.example;
+import static dev.usher.dataset.Fixtures.toolCall;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.usher.tools.Decision;
+import dev.usher.tools.UsherException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExampleFileTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void whatIsWrittenIsReadBack() {
+    List<Example> examples =
+        List.of(
+            example(
+                "Spiel „Für Elise“\n\"laut\" \\ \u0007",
+                call("play", "{\"track\": \"Für\\u0007 \\\"Elise\\\" 🎵\", \"volume\": 7}")),
+            example("stop it", call("stop", "{}")),
+            example(
+                "stop, then play",
+                new Decision.Call(
+                    List.of(
+                        toolCall("stop", "{}"), toolCall("play", "{\"track\": [\"a\", \"b\"]}")))),
+            example("hello", new Decision.Answer("Hello!")));
+    Path file = folder.resolve("rows.jsonl");
+
+    ExampleFile.write(file, examples);
+
+    assertThat(ExampleFile.read(file, catalog())).isEqualTo(examples);
+    assertThat(ExampleFile.read(file, catalog()).getLast().provenance())
+        .isEqualTo(new Provenance(file.toString(), 4));
+    assertThat(Fixtures.names(folder)).containsExactly("rows.jsonl");
+  }
+
+  @Test
+  void argumentsAreWrittenInCatalogueOrderWithOneSpaceAfterEachSign() {
+    Example example =
+        example("x", call("play", "{\"volume\":1,\"track\":[\"ä\",\"b\"],\"artist\":\"c\"}"));
+
+    assertThat(ExampleFile.text(List.of(example)))
+        .isEqualTo(
+            "{\"text\": \"x\", \"name\": \"play\", \"arguments\":"
+                + " {\"artist\": \"c\", \"track\": [\"ä\", \"b\"], \"volume\": 1}}\n");
+  }
+
+  @Test
+  void aListOfNoCallsIsTheAnswerNoTool() {
+    assertThat(read("{\"text\":\"x\",\"calls\":[]}"))
+        .extracting(Example::decision)
+        .containsExactly(new Decision.Answer("no tool"));
+  }
+
+  @Test
+  void aRowOfALogOfDecisionsIsAnExample() {
+    assertThat(
+            read(
+                "{\"text\":\"x\",\"calls\":[{\"name\":\"stop\",\"arguments\":{}}],\"confidence\":0.5,\"milliseconds\":3}"))
+        .extracting(Example::decision)
+        .containsExactly(call("stop", "{}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"text\":\"x\"}",
+        "{\"text\":7,\"answer\":\"x\"}",
+        "{\"text\":\"x\",\"answer\":7}",
+        "{\"text\":\"x\",\"name\":\"stop\"}",
+        "{\"text\":\"x\",\"name\":\"stop\",\"arguments\":\"{}\"}",
+        "{\"text\":\"x\",\"name\":\"stop\",\"arguments\":{},\"answer\":\"x\"}",
+        "{\"text\":\"x\",\"calls\":{}}",
+        "{\"text\":\"x\",\"calls\":[7]}",
+        "{\"text\":\"x\",\"calls\":[{\"name\":\"stop\"}]}",
+        "{\"name\":\"stop\",\"arguments\":{}}",
+      })
+  void aRowOfAnotherFormIsRefusedWithItsPlace(String row) {
+    assertThatThrownBy(() -> read(row))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining("rows.jsonl:1");
+  }
+
+  private List<Example> read(String row) {
+    return ExampleFile.read(Fixtures.write(folder.resolve("rows.jsonl"), row + "\n"), catalog());
+  }
+}
