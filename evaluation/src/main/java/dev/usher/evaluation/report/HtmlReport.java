@@ -1,0 +1,188 @@
+package dev.usher.evaluation.report;
+
+import static dev.usher.evaluation.report.Figures.format;
+import static dev.usher.evaluation.report.Figures.milliseconds;
+import static dev.usher.evaluation.report.Figures.percent;
+
+import dev.usher.evaluation.Confusion;
+import dev.usher.evaluation.Grade;
+import dev.usher.evaluation.Lineage;
+import dev.usher.evaluation.Scorecard;
+import dev.usher.evaluation.report.Figures.Share;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// A scorecard as one HTML page that needs nothing but itself: no script, no font, no picture from
+/// anywhere else. It is light or dark as the reader's system is.
+public final class HtmlReport {
+
+  private static final int CONFUSIONS = 12;
+
+  private final Scorecard scorecard;
+  private final StringBuilder out = new StringBuilder();
+
+  private HtmlReport(Scorecard scorecard) {
+    this.scorecard = scorecard;
+  }
+
+  /// Writes a scorecard.
+  ///
+  /// @param scorecard what to report
+  /// @return the page
+  public static String of(Scorecard scorecard) {
+    HtmlReport report = new HtmlReport(scorecard);
+    report.head();
+    report.figures();
+    report.tools();
+    report.latency();
+    report.confidence();
+    report.confusions();
+    report.wrong();
+    report.lineage();
+    report.out.append("</main>\n</body>\n</html>\n");
+    return report.out.toString();
+  }
+
+  private void head() {
+    String title = "Scorecard of " + scorecard.lineage().model().name();
+    out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    out.append("<title>").append(safe(title)).append("</title>\n<style>\n").append(style());
+    out.append("</style>\n</head>\n<body>\n<main>\n<h1>").append(safe(title)).append("</h1>\n");
+    out.append(
+        format(
+            "<p class=\"sub\">%d sentences of %s</p>\n",
+            scorecard.sentences(), safe(scorecard.lineage().data().name())));
+    out.append("<div class=\"cards\">\n");
+    share(Share.of("whole decision exact", scorecard.exact()));
+    share(Share.of("tool right", scorecard.name()));
+    card(milliseconds(scorecard.latency().p50()) + " ms", "half the sentences within", "p50");
+    card(milliseconds(scorecard.latency().p99()) + " ms", "99 of 100 sentences within", "p99");
+    out.append("</div>\n");
+  }
+
+  private void share(Share share) {
+    card(percent(share.value()) + " %", share.name(), share.range() + " at 95 %");
+  }
+
+  private void card(String figure, String words, String note) {
+    out.append(
+        "<div class=\"card\"><b>%s</b><span>%s</span><small>%s</small></div>\n"
+            .formatted(figure, words, note));
+  }
+
+  private void section(String title, String explanation) {
+    out.append("<h2>").append(title).append("</h2>\n<p>").append(explanation).append("</p>\n");
+  }
+
+  private void figures() {
+    section(
+        "Figures",
+        "Whiskers are 95 % intervals: Wilson's for shares of sentences, drawn sentences"
+            + " (bootstrap) for arguments.");
+    out.append(Plots.bars(Figures.shares(scorecard), "Shares with intervals"));
+  }
+
+  private void tools() {
+    section("Tool by tool", "Whole decisions that are exact, among the sentences of each tool.");
+    List<Share> shares =
+        scorecard.tools().stream().map(each -> Share.of(each.tool(), each.exact())).toList();
+    out.append(Plots.bars(shares, "Exact decisions tool by tool"));
+    if (Plots.matrixFits(scorecard)) {
+      section("Which for which", "A row is the tool that was right, a column the one that came.");
+      out.append(Plots.matrix(scorecard));
+    }
+  }
+
+  private void latency() {
+    section("Time", "Milliseconds from the sentence to the decision, one sentence at a time.");
+    out.append(Plots.latency(scorecard));
+  }
+
+  private void confidence() {
+    section(
+        "Confidence",
+        "Exact decisions (upwards) among the most confident share of the sentences (to the"
+            + " right).");
+    out.append(Plots.coverage(scorecard));
+  }
+
+  private void confusions() {
+    if (scorecard.confusions().isEmpty()) {
+      return;
+    }
+    section("Most frequent faults", "Each with the first sentences where it occurs.");
+    scorecard.confusions().stream().limit(CONFUSIONS).forEach(this::confusion);
+  }
+
+  private void confusion(Confusion confusion) {
+    out.append(
+        format(
+            "<details><summary><b>%d</b> %s</summary>\n",
+            confusion.count(), safe(TextReport.words(confusion.fault()))));
+    for (Confusion.Sentence each : confusion.sentences()) {
+      out.append("<blockquote>").append(safe(each.text())).append("</blockquote>\n");
+      out.append("<p class=\"pair\"><i>expected</i> <code>").append(safe(each.expected()));
+      out.append("</code><br><i>predicted</i> <code>").append(safe(each.predicted()));
+      out.append("</code></p>\n");
+    }
+    out.append("</details>\n");
+  }
+
+  private void wrong() {
+    List<Scorecard.Row> rows =
+        scorecard.rows().stream().filter(row -> row.result() != Grade.Result.EXACT).toList();
+    if (rows.isEmpty()) {
+      return;
+    }
+    out.append(
+        format("<details><summary>All %d that are not exact</summary>\n<table>\n", rows.size()));
+    out.append("<tr><th>sentence<th>expected<th>predicted<th>confidence</tr>\n");
+    for (Scorecard.Row row : rows) {
+      out.append("<tr><td>").append(safe(row.text()));
+      out.append("<td><code>").append(safe(row.expected()));
+      out.append("</code><td><code>").append(safe(row.predicted()));
+      out.append("</code><td>").append(format("%.2f", row.confidence())).append("</tr>\n");
+    }
+    out.append("</table>\n</details>\n");
+  }
+
+  private void lineage() {
+    Lineage lineage = scorecard.lineage();
+    section("Made from", "SHA-256 of what was scored, on what, by what.");
+    out.append("<table class=\"lineage\">\n");
+    fact("model", lineage.model().name() + " " + lineage.model().sha256());
+    fact("data", lineage.data().name() + " " + lineage.data().sha256());
+    fact("catalogue", lineage.catalogueSha256());
+    fact("usher", lineage.version() + lineage.commit().map(each -> " " + each).orElse(""));
+    fact(
+        "machine", lineage.machine().cpu() + ", " + lineage.machine().processors() + " processors");
+    fact("system", lineage.machine().system() + ", Java " + lineage.machine().java());
+    fact("date", lineage.date().toString());
+    lineage.settings().forEach(this::fact);
+    out.append("</table>\n");
+  }
+
+  private void fact(String name, String value) {
+    out.append("<tr><th>").append(safe(name)).append("<td><code>").append(safe(value));
+    out.append("</code></tr>\n");
+  }
+
+  private static String safe(String text) {
+    return Svg.escape(text);
+  }
+
+  private static String style() {
+    try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
+      if (in == null) {
+        throw new IllegalStateException("the program lacks its resource report.css");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
