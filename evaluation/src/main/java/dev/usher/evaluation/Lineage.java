@@ -1,6 +1,7 @@
 package dev.usher.evaluation;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Objects;
@@ -27,11 +28,12 @@ public record Lineage(
     Instant date,
     SequencedMap<String, String> settings) {
 
-  /// Copies the settings.
+  /// Copies the settings; the date is cut to whole seconds.
   public Lineage {
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(data, "data");
     Objects.requireNonNull(catalogueSha256, "catalogueSha256");
+    date = date.truncatedTo(ChronoUnit.SECONDS);
     settings = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(settings));
   }
 

@@ -12,7 +12,7 @@ import dev.usher.evaluation.report.Svg.Anchor;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The plots of a report.
 final class Plots {
@@ -20,10 +20,12 @@ final class Plots {
   private static final double WIDTH = 720;
   private static final double ROW = 26;
   private static final double LEFT = 190;
-  private static final double RIGHT = 96;
+  private static final double RIGHT = 150;
   private static final double FOOT = 24;
   private static final int BINS = 40;
   private static final int LARGEST_MATRIX = 24;
+  private static final double HEAD = 150;
+  private static final int LONGEST_NAME = 26;
 
   private Plots() {}
 
@@ -44,7 +46,7 @@ final class Plots {
 
   private static void bar(Svg svg, Share share, double y) {
     String tip = share.name() + ": " + percent(share.value()) + " % (" + share.range() + ")";
-    svg.text("name", LEFT - 10, y + 4, Anchor.END, share.name());
+    svg.text("name", LEFT - 10, y + 4, Anchor.END, shortened(share.name()));
     svg.box("bar", LEFT, y - 7, x(share.value()) - LEFT, 14, 1, tip);
     svg.line("whisker", x(share.low()), y, x(share.high()), y);
     svg.line("whisker", x(share.low()), y - 4, x(share.low()), y + 4);
@@ -125,45 +127,65 @@ final class Plots {
 
   /// Whether there are few enough tools to draw which was taken for which.
   static boolean matrixFits(Scorecard scorecard) {
-    return tools(scorecard).size() <= LARGEST_MATRIX;
+    return columns(scorecard).size() <= LARGEST_MATRIX;
   }
 
-  private static List<String> tools(Scorecard scorecard) {
-    TreeSet<String> names = new TreeSet<>();
-    scorecard.rows().forEach(row -> names.addAll(List.of(row.tool(), row.predictedTool())));
-    return List.copyOf(names);
+  private static List<String> rows(Scorecard scorecard) {
+    return scorecard.rows().stream().map(Scorecard.Row::tool).distinct().sorted().toList();
+  }
+
+  /// All tools in order, and last the empty name where some sentences have no decision.
+  private static List<String> columns(Scorecard scorecard) {
+    return scorecard.rows().stream()
+        .flatMap(row -> Stream.of(row.tool(), row.predictedTool()))
+        .distinct()
+        .sorted(Comparator.comparing(String::isEmpty).thenComparing(name -> name))
+        .toList();
   }
 
   /// Which tool was right (a row) and which came (a column), as a table of shades.
   static String matrix(Scorecard scorecard) {
-    List<String> tools = tools(scorecard);
-    double cell = Math.min(44, (WIDTH - LEFT) / tools.size());
-    double head = 120;
-    Svg svg =
-        new Svg(WIDTH, head + cell * tools.size() + 8, "Which tool was taken for which other");
-    for (int i = 0; i < tools.size(); i++) {
-      String name = tools.get(i).isEmpty() ? "(none)" : tools.get(i);
-      svg.upwards("name", LEFT + cell * i + cell / 2, head - 8, name);
-      svg.text("name", LEFT - 10, head + cell * i + cell / 2 + 4, Anchor.END, name);
-      for (int j = 0; j < tools.size(); j++) {
-        cell(svg, scorecard, tools.get(i), tools.get(j), LEFT + cell * j, head + cell * i, cell);
+    List<String> rows = rows(scorecard);
+    List<String> columns = columns(scorecard);
+    double cell = Math.min(44, (WIDTH - LEFT - HEAD) / columns.size());
+    Svg svg = new Svg(WIDTH, HEAD + cell * rows.size() + 8, "Which tool was taken for which other");
+    for (int j = 0; j < columns.size(); j++) {
+      String name = columns.get(j).isEmpty() ? "no decision" : columns.get(j);
+      svg.upwards("name", LEFT + cell * j + cell / 2, HEAD - 8, shortened(name));
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      double y = HEAD + cell * i;
+      String right = rows.get(i);
+      svg.text("name", LEFT - 10, y + cell / 2 + 4, Anchor.END, shortened(right));
+      List<Scorecard.Row> own =
+          scorecard.rows().stream().filter(row -> row.tool().equals(right)).toList();
+      for (int j = 0; j < columns.size(); j++) {
+        cell(svg, own, columns.get(j), LEFT + cell * j, y, cell);
       }
     }
     return svg.end();
   }
 
   private static void cell(
-      Svg svg, Scorecard scorecard, String right, String came, double x, double y, double size) {
-    List<Scorecard.Row> own =
-        scorecard.rows().stream().filter(row -> row.tool().equals(right)).toList();
+      Svg svg, List<Scorecard.Row> own, String came, double x, double y, double size) {
+    String right = own.getFirst().tool();
     long count = own.stream().filter(row -> row.predictedTool().equals(came)).count();
-    if (own.isEmpty() || count == 0) {
-      svg.box("empty", x + 1, y + 1, size - 2, size - 2, 1, right + " taken for " + came + ": 0");
+    String tip =
+        format(
+            "%s taken for %s: %d of %d",
+            right, came.isEmpty() ? "no decision" : came, count, own.size());
+    if (count == 0) {
+      svg.box("empty", x + 1, y + 1, size - 2, size - 2, 1, tip);
       return;
     }
-    String tip = format("%s taken for %s: %d of %d", right, came, count, own.size());
+    boolean good = right.equals(came);
     double shade = 0.25 + 0.75 * count / own.size();
-    svg.box(right.equals(came) ? "good" : "bad", x + 1, y + 1, size - 2, size - 2, shade, tip);
-    svg.text("count", x + size / 2, y + size / 2 + 4, Anchor.MIDDLE, String.valueOf(count));
+    svg.box(good ? "good" : "bad", x + 1, y + 1, size - 2, size - 2, shade, tip);
+    String style = shade > 0.6 ? "count solid" : "count";
+    svg.text(style, x + size / 2, y + size / 2 + 4, Anchor.MIDDLE, String.valueOf(count));
+  }
+
+  private static String shortened(String name) {
+    return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME - 1) + "…" : name;
   }
 }
