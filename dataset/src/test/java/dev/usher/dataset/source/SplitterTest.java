@@ -113,14 +113,16 @@ class SplitterTest {
   }
 
   @Test
-  void whatHangsTogetherThroughOthersStaysTogether() {
-    // The same text under two labels has two templates; both belong to one group.
-    Example artist = play("play Abba", "Abba");
-    Example track = example("Play Abba.", call("play", "{\"track\": \"Abba\"}"));
-    List<Example> examples = new ArrayList<>(List.of(artist, track));
-    examples.add(play("play Queen", "Queen"));
-    examples.add(example("play Waterloo", call("play", "{\"track\": \"Waterloo\"}")));
+  void oneTextUnderTwoLabelsStaysOnOneSide() {
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      examples.add(play("way " + i + " to play Abba", "Abba"));
+      examples.add(example("Way " + i + " to play Abba!", call("play", "{\"track\": \"Abba\"}")));
+    }
 
-    assertThat(new Splitter(0.3, 0.3, 42).split(examples)).containsOnlyKeys(Side.TRAIN);
+    Map<Side, List<Example>> sides = new Splitter(0.2, 0.2, 42).split(examples);
+
+    assertThat(sides).hasSize(3);
+    assertDisjoint(sides, each -> SentenceKeys.normalised(each.text()));
   }
 }
