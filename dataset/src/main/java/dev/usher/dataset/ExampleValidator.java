@@ -5,7 +5,6 @@ import dev.usher.tools.Tool;
 import dev.usher.tools.ToolCall;
 import dev.usher.tools.ToolCatalog;
 import dev.usher.tools.UsherException;
-import dev.usher.tools.schema.ObjectSchema;
 import dev.usher.tools.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,7 +136,7 @@ public final class ExampleValidator {
 
   private ToolCall ordered(ToolCall call) {
     Schema parameters = catalog.find(call.name()).orElseThrow().parameters();
-    if (!(parameters instanceof ObjectSchema object)) {
+    if (!(parameters instanceof Schema.ObjectSchema object)) {
       return call;
     }
     ObjectNode given = call.arguments();

@@ -26,7 +26,7 @@ public final class Calls {
              "type": "object", "additionalProperties": false, "properties": {
                "artist": {"type": "string"}, "track": {"type": "string"}, "volume": {"type": "number"},
                "tags": {"type": "array", "items": {"type": "string"}},
-               "where": {"type": "object"}}}}},
+               "where": {"type": "object", "properties": {"room": {"type": "string"}, "floor": {"type": "number"}}}}}}},
            {"type": "function", "function": {"name": "stop", "description": "Stop.", "parameters": {
              "type": "object", "additionalProperties": false, "properties": {}}}}
           ]
