@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Ids of the reference implementation, for every text of its own tests.
+/// Ids of the reference implementation, for every text of its own tests and for random ones.
 class TokenizerVectorsTest {
 
   /// Phi-3 extends the vocabulary of Llama 2, so both ask for the same ids.
@@ -30,37 +29,47 @@ class TokenizerVectorsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"gpt-2", "phi-3", "smollm2"})
+  void idsOfRandomTextsAreThoseOfTheReference(String vocabulary) {
+    Tokenizer tokenizer = Vocabularies.tokenizer(vocabulary);
+    for (JsonNode vector : JsonMapper.shared().readTree(Vocabularies.resource("random.json.gz"))) {
+      String text = vector.path("text").asString();
+      assertThat(tokenizer.encode(text)).as(text).isEqualTo(ints(vector.path(vocabulary)));
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"smollm2.json", "smollm2_special.json"})
   void idsOfTheDefaultBaseModelAreThoseOfTheReference(String file) {
     Tokenizer tokenizer = Vocabularies.tokenizer("smollm2");
+    boolean specials = file.contains("special");
     JsonNode vectors = JsonMapper.shared().readTree(Vocabularies.resource(file));
     assertThat(vectors.size()).isPositive();
     for (JsonNode vector : vectors) {
       String text = vector.path("text").asString();
-      int[] expected =
-          IntStream.range(0, vector.path("ids").size())
-              .map(i -> vector.path("ids").path(i).asInt())
-              .toArray();
-      boolean special = file.contains("special");
-      int[] actual = special ? tokenizer.encodeWithSpecials(text) : tokenizer.encode(text);
-      assertThat(actual).as(text).isEqualTo(expected);
+      int[] ids = specials ? tokenizer.encodeWithSpecials(text) : tokenizer.encode(text);
+      assertThat(ids).as(text).isEqualTo(ints(vector.path("ids")));
     }
   }
 
   static List<String> texts() {
-    String all = Vocabularies.resource("texts.inp");
-    String[] parts = all.split("\n__ggml_vocab_test__\n", -1);
+    String[] parts = Vocabularies.resource("texts.inp").split("\n__ggml_vocab_test__\n", -1);
     return List.of(parts).subList(0, parts.length - 1);
   }
 
   static List<int[]> ids(String vectors) {
-    return Stream.of(Vocabularies.resource(vectors + ".out").split("\n", -1))
-        .limit(46)
-        .map(line ->
-            Arrays.stream(line.strip().split(" "))
-                .filter(id -> !id.isEmpty())
-                .mapToInt(Integer::parseInt)
-                .toArray())
+    return Vocabularies.resource(vectors + ".out")
+        .lines()
+        .map(TokenizerVectorsTest::idsOfLine)
         .toList();
+  }
+
+  private static int[] idsOfLine(String line) {
+    Stream<String> ids = Arrays.stream(line.strip().split(" ")).filter(id -> !id.isEmpty());
+    return ids.mapToInt(Integer::parseInt).toArray();
+  }
+
+  static int[] ints(JsonNode list) {
+    return list.valueStream().mapToInt(JsonNode::asInt).toArray();
   }
 }

@@ -5,6 +5,7 @@ import dev.usher.model.gguf.GgufMetadata;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 
-/// The real vocabularies among the test resources.
+/// The real vocabularies among the test resources, and the made one under the name `tiny`.
 final class Vocabularies {
 
   private static final Map<String, GgufMetadata> READ = new ConcurrentHashMap<>();
@@ -28,19 +29,19 @@ final class Vocabularies {
     return TOKENIZERS.computeIfAbsent(name, known -> Tokenizer.of(metadata(known)));
   }
 
+  /// The text of a test resource; one that ends with `.gz` is unpacked.
   static String resource(String name) {
-    try (InputStream resource = stream(name)) {
-      return new String(resource.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new String(bytes(name), StandardCharsets.UTF_8);
   }
 
   private static GgufMetadata read(String name) {
-    try (InputStream resource = new GZIPInputStream(stream(name + ".gguf.gz"))) {
+    if (name.equals("tiny")) {
+      return new GgufMetadata("tiny.gguf", TinyVocabulary.metadata());
+    }
+    try {
       Path file = Files.createTempFile(name, ".gguf");
       try {
-        Files.write(file, resource.readAllBytes());
+        Files.write(file, bytes(name + ".gguf.gz"));
         try (GgufFile gguf = GgufFile.open(file)) {
           return gguf.metadata();
         }
@@ -52,8 +53,12 @@ final class Vocabularies {
     }
   }
 
-  private static InputStream stream(String name) {
-    return Objects.requireNonNull(
-        Vocabularies.class.getResourceAsStream("/tokenizer/" + name), name);
+  private static byte[] bytes(String name) {
+    try (InputStream file = Vocabularies.class.getResourceAsStream("/tokenizer/" + name)) {
+      InputStream resource = Objects.requireNonNull(file, name);
+      return (name.endsWith(".gz") ? new GZIPInputStream(resource) : resource).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
