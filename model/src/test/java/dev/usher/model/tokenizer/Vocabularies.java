@@ -14,18 +14,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 
 /// The real vocabularies among the test resources, and the made one under the name `tiny`.
-final class Vocabularies {
+public final class Vocabularies {
 
   private static final Map<String, GgufMetadata> READ = new ConcurrentHashMap<>();
   private static final Map<String, Tokenizer> TOKENIZERS = new ConcurrentHashMap<>();
 
   private Vocabularies() {}
 
-  static GgufMetadata metadata(String name) {
+  public static GgufMetadata metadata(String name) {
     return READ.computeIfAbsent(name, Vocabularies::read);
   }
 
-  static Tokenizer tokenizer(String name) {
+  public static Tokenizer tokenizer(String name) {
     return TOKENIZERS.computeIfAbsent(name, known -> Tokenizer.of(metadata(known)));
   }
 
