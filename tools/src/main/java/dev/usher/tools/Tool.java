@@ -12,17 +12,39 @@ import java.util.regex.Pattern;
 public record Tool(String name, String description, Schema parameters, Risk risk) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
-  /// Checks the name.
+  /// Checks the name and the parameters.
   ///
-  /// @throws UsherException if it is no tool name
+  /// @throws UsherException if the name is no tool name or the parameters are not objects
   public Tool {
     requireName(name, "tool");
+    requireObjects(parameters, "tool '" + name + "'");
   }
 
   static void requireName(String name, String where) {
     if (!NAME.matcher(name).matches()) {
       throw new UsherException(
           where, "'" + name + "' is no tool name: 1 to 64 letters, digits, '_', '.' or '-'");
+    }
+  }
+
+  static void requireObjects(Schema schema, String where) {
+    switch (schema) {
+      case Schema.ObjectSchema _ -> {}
+      case Schema.UnionSchema union ->
+          union.alternatives().forEach(alternative -> requireObjects(alternative, where));
+      case Schema.AnySchema _,
+          Schema.NothingSchema _,
+          Schema.ConstantSchema _,
+          Schema.StringSchema _,
+          Schema.IntegerSchema _,
+          Schema.NumberSchema _,
+          Schema.BooleanSchema _,
+          Schema.NullSchema _,
+          Schema.ArraySchema _ ->
+          throw new UsherException(
+              where,
+              "arguments are an object, but the schema admits other values; say 'type': 'object',"
+                  + " in each alternative if there are several");
     }
   }
 }

@@ -24,6 +24,6 @@ public record ToolCall(String name, ObjectNode arguments) {
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, arguments.size());
+    return Objects.hash(name, Json.hash(arguments));
   }
 }

@@ -28,16 +28,13 @@ public final class ToolCatalog {
   private final Map<String, Tool> tools;
   private final ArrayNode functions;
 
-  ToolCatalog(List<Tool> tools, ArrayNode functions, String source) {
+  /// The constructor takes over what [CatalogReader] has checked.
+  ///
+  /// @param tools at least one, no two of one name
+  /// @param functions the same in OpenAI's form
+  ToolCatalog(List<Tool> tools, ArrayNode functions) {
     this.tools = new LinkedHashMap<>();
-    for (Tool tool : tools) {
-      if (this.tools.put(tool.name(), tool) != null) {
-        throw new UsherException(source, "tool '" + tool.name() + "' stands twice; rename one");
-      }
-    }
-    if (tools.isEmpty()) {
-      throw new UsherException(source, "has no tools; list at least one");
-    }
+    tools.forEach(tool -> this.tools.put(tool.name(), tool));
     this.functions = functions;
   }
 

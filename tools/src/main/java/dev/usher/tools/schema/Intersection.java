@@ -44,7 +44,7 @@ final class Intersection {
         default -> alternatives.add(schema);
       }
     }
-    List<Schema> distinct = List.copyOf(new LinkedHashSet<>(alternatives));
+    List<Schema> distinct = distinct(alternatives);
     return switch (distinct.size()) {
       case 0 -> new NothingSchema();
       case 1 -> distinct.getFirst();
@@ -52,17 +52,32 @@ final class Intersection {
     };
   }
 
-  /// What both schemas admit.
+  /// An object that is still to be closed is not the same as one that is open by its own word.
+  private static List<Schema> distinct(List<Schema> schemas) {
+    record Key(Schema schema, boolean unsaid) {}
+    Map<Key, Schema> distinct = new LinkedHashMap<>();
+    for (Schema schema : schemas) {
+      boolean unsaid =
+          schema instanceof ObjectSchema object
+              && object.additional().filter(Closing::isUnsaid).isPresent();
+      distinct.putIfAbsent(new Key(schema, unsaid), schema);
+    }
+    return List.copyOf(distinct.values());
+  }
+
+  /// What both schemas admit. What `a` names comes first.
   static Schema of(Schema a, Schema b) {
     return switch (a) {
-      case AnySchema _ -> b;
+      case AnySchema _ -> b instanceof AnySchema && Closing.isUnsaid(b) ? a : b;
       case NothingSchema nothing -> nothing;
       case UnionSchema union ->
           union(union.alternatives().stream().map(alternative -> of(alternative, b)).toList());
       case ConstantSchema constant -> constants(constant, b);
       default ->
           switch (b) {
-            case AnySchema _, NothingSchema _, UnionSchema _, ConstantSchema _ -> of(b, a);
+            case AnySchema _, NothingSchema _, ConstantSchema _ -> of(b, a);
+            case UnionSchema union ->
+                union(union.alternatives().stream().map(each -> of(a, each)).toList());
             default -> ofOneKind(a, b);
           };
     };
@@ -106,6 +121,28 @@ final class Intersection {
     return integer(
         larger(integers.minimum(), numbers.minimum().map(Intersection::ceiling)),
         smaller(integers.maximum(), numbers.maximum().map(Intersection::floor)));
+  }
+
+  /// The number of schemas in a schema, itself included.
+  static long weight(Schema schema) {
+    return switch (schema) {
+      case ArraySchema array -> 1 + weight(array.items());
+      case UnionSchema union ->
+          1 + union.alternatives().stream().mapToLong(Intersection::weight).sum();
+      case ObjectSchema object ->
+          1
+              + object.additional().map(Intersection::weight).orElse(0L)
+              + object.properties().values().stream().mapToLong(p -> weight(p.schema())).sum();
+      case ConstantSchema constant -> constant.values().size();
+      case AnySchema _,
+          NothingSchema _,
+          StringSchema _,
+          IntegerSchema _,
+          NumberSchema _,
+          BooleanSchema _,
+          NullSchema _ ->
+          1;
+    };
   }
 
   static BigInteger ceiling(BigDecimal number) {

@@ -1,8 +1,11 @@
 package dev.usher.tools.schema;
 
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NumericNode;
 
 /// What JSON values have in common beyond their notation.
 public final class Json {
@@ -14,7 +17,7 @@ public final class Json {
   /// @param b the other value
   /// @return true if they are
   public static boolean equal(JsonNode a, JsonNode b) {
-    if (a.isNumber() && b.isNumber()) {
+    if (isNumber(a) && isNumber(b)) {
       return decimal(a).compareTo(decimal(b)) == 0;
     }
     if (a.isArray() && b.isArray()) {
@@ -24,6 +27,43 @@ public final class Json {
       return equalProperties(a, b);
     }
     return a.equals(b);
+  }
+
+  /// A hash that agrees with [#equal].
+  ///
+  /// @param value any JSON value
+  /// @return the same number for equal values
+  public static int hash(JsonNode value) {
+    if (isNumber(value)) {
+      return decimal(value).stripTrailingZeros().hashCode();
+    }
+    int hash = value.isArray() || value.isObject() ? value.size() : value.hashCode();
+    if (value.isArray()) {
+      for (JsonNode element : value) {
+        hash = 31 * hash + hash(element);
+      }
+    } else if (value.isObject()) {
+      for (Map.Entry<String, JsonNode> property : value.properties()) {
+        hash += property.getKey().hashCode() ^ (31 * hash(property.getValue()));
+      }
+    }
+    return hash;
+  }
+
+  /// The values without those that are equal to an earlier one.
+  static List<JsonNode> distinct(Collection<JsonNode> values) {
+    record Key(JsonNode value) {
+      @Override
+      public boolean equals(Object other) {
+        return other instanceof Key key && equal(value, key.value);
+      }
+
+      @Override
+      public int hashCode() {
+        return hash(value);
+      }
+    }
+    return values.stream().map(Key::new).distinct().map(Key::value).toList();
   }
 
   private static boolean equalElements(JsonNode a, JsonNode b) {
@@ -51,6 +91,14 @@ public final class Json {
     return true;
   }
 
+  /// Whether a value is a number as JSON has them: finite.
+  ///
+  /// @param value any value
+  /// @return false for texts as for infinity
+  public static boolean isNumber(JsonNode value) {
+    return value instanceof NumericNode number && !number.isNaN();
+  }
+
   /// A number without rounding.
   ///
   /// @param number a JSON number
@@ -64,7 +112,7 @@ public final class Json {
   /// @param value any JSON value
   /// @return true for 1 and 1.0
   public static boolean isWhole(JsonNode value) {
-    return value.isNumber() && decimal(value).stripTrailingZeros().scale() <= 0;
+    return isNumber(value) && decimal(value).stripTrailingZeros().scale() <= 0;
   }
 
   /// Number of code points of a text.

@@ -24,9 +24,12 @@ public sealed interface Schema {
   ///
   /// @param values at least one; no two are equal as JSON (1 equals 1.0)
   record ConstantSchema(List<JsonNode> values) implements Schema {
-    /// Copies the list.
+    /// Copies the list, without those equal to an earlier one.
+    ///
+    /// @throws IllegalArgumentException if it is empty
     public ConstantSchema {
-      values = List.copyOf(values);
+      values = Json.distinct(values);
+      require(!values.isEmpty(), "no constants");
     }
   }
 
@@ -39,21 +42,42 @@ public sealed interface Schema {
   /// @param extractive whether the value is always said by the user, word for word
   record StringSchema(
       int minLength, OptionalInt maxLength, boolean relativePath, boolean extractive)
-      implements Schema {}
+      implements Schema {
+    /// Checks the bounds.
+    ///
+    /// @throws IllegalArgumentException if no text fits them
+    public StringSchema {
+      requireCounts(minLength, maxLength);
+    }
+  }
 
   /// Whole numbers; 1.0 is one.
   ///
   /// @param minimum the smallest, if there is one
   /// @param maximum the largest, if there is one
   record IntegerSchema(Optional<BigInteger> minimum, Optional<BigInteger> maximum)
-      implements Schema {}
+      implements Schema {
+    /// Checks the bounds.
+    ///
+    /// @throws IllegalArgumentException if the minimum is above the maximum
+    public IntegerSchema {
+      requireOrder(minimum, maximum);
+    }
+  }
 
   /// Numbers.
   ///
   /// @param minimum the smallest, if there is one
   /// @param maximum the largest, if there is one
   record NumberSchema(Optional<BigDecimal> minimum, Optional<BigDecimal> maximum)
-      implements Schema {}
+      implements Schema {
+    /// Checks the bounds.
+    ///
+    /// @throws IllegalArgumentException if the minimum is above the maximum
+    public NumberSchema {
+      requireOrder(minimum, maximum);
+    }
+  }
 
   /// True and false.
   record BooleanSchema() implements Schema {}
@@ -66,7 +90,16 @@ public sealed interface Schema {
   /// @param items what each element may be
   /// @param minItems at least 0
   /// @param maxItems not below the minimum
-  record ArraySchema(Schema items, int minItems, OptionalInt maxItems) implements Schema {}
+  record ArraySchema(Schema items, int minItems, OptionalInt maxItems) implements Schema {
+    /// Checks the bounds.
+    ///
+    /// @throws IllegalArgumentException if no list fits them
+    public ArraySchema {
+      requireCounts(minItems, maxItems);
+      boolean noItem = items instanceof NothingSchema;
+      require(!noItem || maxItems.equals(OptionalInt.of(0)), "no element fits the items");
+    }
+  }
 
   /// Objects.
   ///
@@ -79,9 +112,18 @@ public sealed interface Schema {
       List<List<String>> different)
       implements Schema {
     /// Copies the collections.
+    ///
+    /// @throws IllegalArgumentException if no value fits a required property, or the pairs are none
     public ObjectSchema {
       properties = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(properties));
-      different = List.copyOf(different);
+      different = different.stream().map(List::copyOf).toList();
+      for (Property property : properties.values()) {
+        boolean impossible = property.required() && property.schema() instanceof NothingSchema;
+        require(!impossible, "no value fits a required property");
+      }
+      boolean closed = additional.isEmpty();
+      require(closed || !(additional.get() instanceof NothingSchema), "additional fits nothing");
+      require(different.stream().allMatch(pair -> pair.size() == 2), "not a pair");
     }
   }
 
@@ -96,8 +138,25 @@ public sealed interface Schema {
   /// @param alternatives at least two, none of them a union, [AnySchema] or [NothingSchema]
   record UnionSchema(List<Schema> alternatives) implements Schema {
     /// Copies the list.
+    ///
+    /// @throws IllegalArgumentException if it has fewer than two alternatives, or one that is none
     public UnionSchema {
       alternatives = List.copyOf(alternatives);
+      require(alternatives.size() >= 2, "a union of fewer than two");
+      for (Schema alternative : alternatives) {
+        switch (alternative) {
+          case UnionSchema _, AnySchema _, NothingSchema _ ->
+              throw new IllegalArgumentException("no alternative: " + alternative);
+          case ConstantSchema _,
+              StringSchema _,
+              IntegerSchema _,
+              NumberSchema _,
+              BooleanSchema _,
+              NullSchema _,
+              ArraySchema _,
+              ObjectSchema _ -> {}
+        }
+      }
     }
   }
 
@@ -115,5 +174,23 @@ public sealed interface Schema {
   /// @return each place with its reason, empty if the value is in the set
   default List<Violation> violations(JsonNode value) {
     return new SchemaCheck().violations(this, value, "");
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  private static void requireCounts(int minimum, OptionalInt maximum) {
+    require(minimum >= 0, "a minimum below 0: " + minimum);
+    require(
+        maximum.isEmpty() || minimum <= maximum.getAsInt(),
+        "minimum " + minimum + " above maximum " + maximum);
+  }
+
+  private static <T extends Comparable<T>> void requireOrder(Optional<T> low, Optional<T> high) {
+    boolean ordered = low.isEmpty() || high.isEmpty() || low.get().compareTo(high.get()) <= 0;
+    require(ordered, "minimum " + low + " above maximum " + high);
   }
 }

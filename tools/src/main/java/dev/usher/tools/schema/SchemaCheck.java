@@ -104,7 +104,7 @@ final class SchemaCheck {
   }
 
   private static List<Violation> number(NumberSchema schema, JsonNode value, String at) {
-    if (!value.isNumber()) {
+    if (!Json.isNumber(value)) {
       return type(false, "a number", value, at);
     }
     return bounds(schema.minimum(), schema.maximum(), value, at);

@@ -1,17 +1,15 @@
 package dev.usher.tools.schema;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.usher.tools.UsherException;
 import dev.usher.tools.schema.Schema.AnySchema;
 import dev.usher.tools.schema.Schema.BooleanSchema;
 import dev.usher.tools.schema.Schema.ConstantSchema;
 import dev.usher.tools.schema.Schema.NothingSchema;
 import dev.usher.tools.schema.Schema.NullSchema;
+import dev.usher.tools.schema.Schema.ObjectSchema;
 import dev.usher.tools.schema.Schema.Property;
-import java.math.BigDecimal;
-import java.net.URLDecoder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +18,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -29,64 +28,38 @@ import tools.jackson.databind.node.JsonNodeFactory;
 ///
 /// Enforced: `type` (also a list), `properties`, `required`, `additionalProperties`, `enum`,
 /// `const`, `items`, `minItems`, `maxItems`, `anyOf`, `oneOf` (where no value can fit two
-/// alternatives), `minimum`, `maximum`, `minLength`, `maxLength`, `$ref` into `$defs` of the same
-/// document without recursion, and Usher's own `x-usher-relative-path` and `x-usher-different`.
+/// alternatives), `minimum`, `maximum`, `minLength`, `maxLength`, `$ref` into the same document
+/// without recursion, and Usher's own `x-usher-relative-path` and `x-usher-different`.
 public final class SchemaReader {
   private static final List<String> TYPES =
       List.of("null", "boolean", "integer", "number", "string", "array", "object");
-  private static final Set<String> ANNOTATIONS =
-      Set.of(
-          "title",
-          "description",
-          "default",
-          "examples",
-          "example",
-          "format",
-          "deprecated",
-          "readOnly",
-          "writeOnly",
-          "contentEncoding",
-          "contentMediaType",
-          "contentSchema",
-          "$comment",
-          "$defs",
-          "definitions");
-  private static final Set<String> ENFORCED =
-      Set.of(
-          "type",
-          "properties",
-          "required",
-          "additionalProperties",
-          "enum",
-          "const",
-          "items",
-          "minItems",
-          "maxItems",
-          "anyOf",
-          "oneOf",
-          "minimum",
-          "maximum",
-          "minLength",
-          "maxLength",
-          "$ref");
-  private static final String OWN = "x-usher-";
-  private static final Set<String> OWN_KEYWORDS =
-      Set.of("x-usher-relative-path", "x-usher-different", "x-usher-extractive", "x-usher-risk");
-  private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
+  private static final Map<String, String> TYPE_OF_OWN_KEYWORD =
+      new TreeMap<>(
+          Map.of(
+              "x-usher-relative-path", "string",
+              "x-usher-extractive", "string",
+              "x-usher-different", "object"));
+  private static final int MOST_SCHEMAS = 20_000;
+  private static final long MOST_PAIRS = 10_000_000;
 
   private final JsonNode document;
-  private final String where;
-  private final boolean closed;
+  private final boolean arguments;
+  private final Dialect dialect;
   private final Set<String> open = new LinkedHashSet<>();
+  private final Map<String, String> requiredAt = new HashMap<>();
+  private int schemas;
 
-  private SchemaReader(JsonNode document, String where, boolean closed) {
+  private SchemaReader(JsonNode document, boolean arguments) {
     this.document = document;
-    this.where = where;
-    this.closed = closed;
+    this.arguments = arguments;
+    this.dialect =
+        Optional.ofNullable(document.get("$schema"))
+            .flatMap(Dialect::of)
+            .orElse(Dialect.KEYWORDS_BESIDE_REF);
   }
 
   /// Reads a schema as the specification has it: an object may have properties that it does not
-  /// name.
+  /// name, and a schema that contradicts itself admits nothing.
   ///
   /// @param document the schema
   /// @param where put in front of the JSON pointer in errors
@@ -94,116 +67,169 @@ public final class SchemaReader {
   /// @throws UsherException with pointer, keyword and what to do, for what is not supported or
   ///   malformed
   public static Schema read(JsonNode document, String where) {
-    return new SchemaReader(document, where, false).schema(document, "");
+    return new SchemaReader(document, false).whole(new SchemaNode(document, where, ""));
   }
 
-  /// Reads the parameters of a tool: an object that does not say `additionalProperties` has only
-  /// the properties that it names.
+  /// Reads the parameters of a tool: an object that names properties and does not say
+  /// `additionalProperties` has only those, and a schema that contradicts itself is refused.
   ///
-  /// @param document the schema
+  /// @param document the schema; one that speaks of no type is that of an object
   /// @param where put in front of the JSON pointer in errors
   /// @return the set of arguments it admits
-  /// @throws UsherException with pointer, keyword and what to do, for what is not supported or
-  ///   malformed
+  /// @throws UsherException with pointer, keyword and what to do, for what is not supported,
+  ///   malformed or contradictory
   public static Schema readClosed(JsonNode document, String where) {
-    return new SchemaReader(document, where, true).schema(document, "");
+    SchemaReader reader = new SchemaReader(document, true);
+    SchemaNode root = new SchemaNode(document, where, "");
+    Schema schema = reader.whole(root);
+    boolean ofAnyType =
+        List.of("type", "anyOf", "oneOf", "$ref", "enum", "const").stream()
+            .noneMatch(document::has);
+    Schema objects = ofAnyType ? Intersection.of(schema, anyObject()) : schema;
+    requirePossible(root, objects);
+    return Closing.close(
+        objects,
+        true,
+        name -> {
+          String at = reader.requiredAt.getOrDefault(name, "");
+          throw SchemaNode.error(
+              where,
+              at,
+              "'"
+                  + name
+                  + "' is required, but no 'properties' describes it; describe it, or take it out"
+                  + " of 'required'");
+        });
   }
 
-  private Schema schema(JsonNode node, String at) {
-    if (node.isBoolean()) {
-      return node.asBoolean() ? new AnySchema() : new NothingSchema();
+  /// The parameters of a tool that says nothing about them.
+  ///
+  /// @return a schema document for an object without properties
+  public static JsonNode noParameters() {
+    return JsonNodeFactory.instance.objectNode().put("type", "object");
+  }
+
+  private static ObjectSchema anyObject() {
+    return new ObjectSchema(new LinkedHashMap<>(), Optional.of(Closing.UNSAID), List.of());
+  }
+
+  /// All that is said of the values in one place.
+  private Schema whole(SchemaNode node) {
+    return schema(node, true);
+  }
+
+  /// What one schema says, which may be a part of what is said of the values in that place.
+  private Schema schema(SchemaNode node, boolean whole) {
+    JsonNode json = node.json();
+    if (json.isBoolean()) {
+      return json.asBoolean() ? new AnySchema() : new NothingSchema();
     }
-    if (!node.isObject()) {
-      throw error(at, "expected a schema (an object, true or false), found " + node.getNodeType());
+    if (!json.isObject()) {
+      throw node.error("expected a schema (an object, true or false), found " + json.getNodeType());
     }
-    for (String keyword : node.propertyNames()) {
-      requireKnown(node, keyword, at);
+    if (++schemas > MOST_SCHEMAS) {
+      throw tooLarge(node);
     }
-    Schema schema = ofTypes(node, at);
-    if (node.has("$ref")) {
-      schema = Intersection.of(schema, reference(node.get("$ref"), at + "/$ref"));
-    }
-    if (node.has("anyOf")) {
-      schema = Intersection.of(schema, anyOf(alternatives(node, "anyOf", at)));
-    }
-    if (node.has("oneOf")) {
-      schema = Intersection.of(schema, oneOf(node, at));
-    }
-    if (node.has("enum")) {
-      ConstantSchema constants = constants(node.get("enum"), at + "/enum");
-      schema = Intersection.constants(constants, schema);
-    }
-    if (node.has("const")) {
-      schema = Intersection.constants(new ConstantSchema(List.of(node.get("const"))), schema);
+    requireKnown(node);
+    Schema schema = keywords(node, whole);
+    if (arguments) {
+      requirePossible(node, schema);
     }
     return schema;
   }
 
-  private void requireKnown(JsonNode node, String keyword, String at) {
-    String place = at + "/" + escaped(keyword);
-    if (keyword.equals("$schema")) {
-      if (!node.get(keyword).asString("").equals(DIALECT)) {
-        throw error(
-            place, "'$schema' must be the dialect of draft 2020-12, found " + node.get(keyword));
-      }
-    } else if (keyword.startsWith(OWN)) {
-      if (!OWN_KEYWORDS.contains(keyword)) {
-        throw error(place, "unknown keyword '" + keyword + "', expected one of " + OWN_KEYWORDS);
-      }
-    } else if (!ENFORCED.contains(keyword)
-        && !ANNOTATIONS.contains(keyword)
-        && !keyword.startsWith("x-")) {
-      throw error(
-          place,
-          "keyword '"
-              + keyword
-              + "' is not supported, for the output could not be held to it; remove it, or say the"
-              + " same with "
-              + String.join(", ", ENFORCED.stream().sorted().toList()));
+  private Schema keywords(SchemaNode node, boolean whole) {
+    Schema schema = ofTypes(node);
+    if (node.has("enum")) {
+      JsonNode values = node.require("enum", JsonNode::isArray, "a list of values");
+      schema = Intersection.of(constants(List.copyOf(values.values())), schema);
+    }
+    if (node.has("const")) {
+      schema = Intersection.of(constants(List.of(node.json().get("const"))), schema);
+    }
+    if (node.has("$ref")) {
+      schema = both(schema, reference(node), node);
+    }
+    if (node.has("anyOf")) {
+      schema = both(schema, Intersection.union(alternatives(node, "anyOf")), node);
+    }
+    return node.has("oneOf") ? oneOf(schema, node, whole) : schema;
+  }
+
+  private static Schema constants(List<JsonNode> values) {
+    return values.isEmpty() ? new NothingSchema() : new ConstantSchema(values);
+  }
+
+  private Schema both(Schema a, Schema b, SchemaNode node) {
+    if (Intersection.weight(a) * Intersection.weight(b) > MOST_PAIRS) {
+      throw tooLarge(node);
+    }
+    return Intersection.of(a, b);
+  }
+
+  private static UsherException tooLarge(SchemaNode node) {
+    return node.error(
+        "more than "
+            + MOST_SCHEMAS
+            + " schemas once each '$ref' and each combination is written out; simplify it");
+  }
+
+  private void requireKnown(SchemaNode node) {
+    for (Map.Entry<String, JsonNode> keyword : node.json().properties()) {
+      Keywords.refusal(keyword.getKey(), keyword.getValue(), node.isRoot())
+          .ifPresent(reason -> {
+            throw node.error(keyword.getKey(), reason);
+          });
     }
   }
 
-  private Schema reference(JsonNode reference, String at) {
-    String pointer = reference.asString("");
-    if (!pointer.startsWith("#/$defs/") && !pointer.startsWith("#/definitions/")) {
-      throw error(at, "'$ref' to '" + pointer + "' is not supported; only '#/$defs/…' is");
+  private Schema reference(SchemaNode node) {
+    JsonNode value = node.json().get("$ref");
+    String text = "'$ref' to " + value;
+    if (dialect == Dialect.LONE_REF) {
+      Keywords.ENFORCED.stream()
+          .filter(keyword -> !keyword.equals("$ref") && node.has(keyword))
+          .findFirst()
+          .ifPresent(keyword -> {
+            throw node.error(keyword, "is passed over beside '$ref' in drafts before 2019-09");
+          });
     }
-    String path = URLDecoder.decode(pointer.substring(1).replace("+", "%2B"), UTF_8);
-    JsonNode target = document.at(path);
-    if (target.isMissingNode()) {
-      throw error(at, "'$ref' to '" + pointer + "', which is not there");
-    }
+    Reference reference =
+        Reference.of(document, value.asString(""))
+            .orElseThrow(() ->
+                node.error("$ref", text + " is not supported; only '#/…' into this document is"));
+    JsonNode target =
+        reference
+            .target()
+            .orElseThrow(() -> node.error("$ref", text + ", but there is no schema there"));
+    String pointer = reference.pointer();
     if (!open.add(pointer)) {
-      throw error(at, "'$ref' to '" + pointer + "' is recursive, which is not supported");
+      throw node.error(
+          "$ref", text + " is recursive, which is not supported; write it out to a fixed depth");
     }
-    Schema schema = schema(target, path);
+    Schema schema = schema(new SchemaNode(target, node.where(), pointer), false);
     open.remove(pointer);
     return schema;
   }
 
-  private List<Schema> alternatives(JsonNode node, String keyword, String at) {
-    JsonNode list = node.get(keyword);
-    if (!list.isArray() || list.isEmpty()) {
-      throw error(at + "/" + keyword, "expected a list of at least one schema");
-    }
+  private List<Schema> alternatives(SchemaNode node, String keyword) {
+    return node.children(keyword).stream().map(child -> schema(child, false)).toList();
+  }
+
+  /// Alternatives of which no value fits two, so that "exactly one" is "one".
+  private Schema oneOf(Schema base, SchemaNode node, boolean whole) {
     List<Schema> schemas = new ArrayList<>();
-    for (int i = 0; i < list.size(); i++) {
-      schemas.add(schema(list.get(i), at + "/" + keyword + "/" + i));
+    List<Schema> closed = new ArrayList<>();
+    for (Schema alternative : alternatives(node, "oneOf")) {
+      Schema schema = both(base, alternative, node);
+      schemas.add(schema);
+      closed.add(whole && arguments ? Closing.close(schema, node.isRoot(), _ -> {}) : schema);
     }
-    return schemas;
-  }
-
-  private static Schema anyOf(List<Schema> alternatives) {
-    return Intersection.union(alternatives);
-  }
-
-  private Schema oneOf(JsonNode node, String at) {
-    List<Schema> schemas = alternatives(node, "oneOf", at);
-    for (int i = 0; i < schemas.size(); i++) {
-      for (int j = i + 1; j < schemas.size(); j++) {
-        if (!(Intersection.of(schemas.get(i), schemas.get(j)) instanceof NothingSchema)) {
-          throw error(
-              at + "/oneOf",
+    for (int i = 0; i < closed.size(); i++) {
+      for (int j = i + 1; j < closed.size(); j++) {
+        if (!(both(closed.get(i), closed.get(j), node) instanceof NothingSchema)) {
+          throw node.error(
+              "oneOf",
               "keyword 'oneOf' is supported only where no value fits two alternatives, but "
                   + i
                   + " and "
@@ -216,200 +242,126 @@ public final class SchemaReader {
     return Intersection.union(schemas);
   }
 
-  private ConstantSchema constants(JsonNode values, String at) {
-    if (!values.isArray()) {
-      throw error(at, "expected a list of values, found " + values);
-    }
-    List<JsonNode> distinct = new ArrayList<>();
-    for (JsonNode value : values) {
-      if (distinct.stream().noneMatch(earlier -> Json.equal(earlier, value))) {
-        distinct.add(value);
+  /// Refuses a schema whose keywords leave no value over.
+  private static void requirePossible(SchemaNode node, Schema schema) {
+    for (Map.Entry<String, String> bounds : new TreeMap<>(Keywords.BOUNDS).entrySet()) {
+      if (node.has(bounds.getKey()) && node.has(bounds.getValue())) {
+        requireOrder(node, bounds.getKey(), bounds.getValue());
       }
     }
-    return new ConstantSchema(distinct);
+    if (schema instanceof NothingSchema) {
+      Set<String> keywords = new TreeSet<>(Keywords.ENFORCED);
+      keywords.retainAll(node.json().propertyNames());
+      throw node.error(
+          "contradicts itself, for no value fits " + String.join(", ", keywords) + " together");
+    }
+  }
+
+  private static void requireOrder(SchemaNode node, String low, String high) {
+    JsonNode minimum = node.json().get(low);
+    JsonNode maximum = node.json().get(high);
+    if (Json.isNumber(minimum)
+        && Json.isNumber(maximum)
+        && Json.decimal(minimum).compareTo(Json.decimal(maximum)) > 0) {
+      throw node.error(
+          low,
+          "contradicts '"
+              + high
+              + "': "
+              + minimum
+              + " is above "
+              + maximum
+              + "; correct one of them");
+    }
   }
 
   /// What the keywords admit that speak of one type each.
-  private Schema ofTypes(JsonNode node, String at) {
-    Set<String> types = types(node, at);
-    boolean anyType = types.containsAll(TYPES);
-    if (anyType && !narrows(node)) {
+  private Schema ofTypes(SchemaNode node) {
+    Set<String> types = node.types(TYPES);
+    TYPE_OF_OWN_KEYWORD.forEach((keyword, type) -> {
+      if (node.has(keyword) && !types.contains(type)) {
+        throw node.error(keyword, "speaks of values of type '" + type + "' only");
+      }
+    });
+    if (types.containsAll(TYPES) && Keywords.OF_ONE_TYPE.stream().noneMatch(node::has)) {
       return new AnySchema();
     }
     List<Schema> schemas = new ArrayList<>();
     for (String type : types) {
       boolean implied = type.equals("integer") && types.contains("number");
       if (!implied) {
-        schemas.add(ofType(type, node, at));
+        schemas.add(ofType(type, node));
       }
     }
     return Intersection.union(schemas);
   }
 
-  private static boolean narrows(JsonNode node) {
-    return List.of(
-            "properties",
-            "required",
-            "additionalProperties",
-            "items",
-            "minItems",
-            "maxItems",
-            "minimum",
-            "maximum",
-            "minLength",
-            "maxLength",
-            "x-usher-relative-path",
-            "x-usher-different")
-        .stream()
-        .anyMatch(node::has);
-  }
-
-  private Set<String> types(JsonNode node, String at) {
-    if (!node.has("type")) {
-      return new LinkedHashSet<>(TYPES);
-    }
-    JsonNode type = node.get("type");
-    Set<String> types = new LinkedHashSet<>();
-    for (JsonNode name : type.isArray() ? type : List.of(type)) {
-      if (!name.isString() || !TYPES.contains(name.asString())) {
-        throw error(at + "/type", "unknown type " + name + ", expected one of " + TYPES);
-      }
-      types.add(name.asString());
-    }
-    if (types.isEmpty()) {
-      throw error(at + "/type", "expected at least one type");
-    }
-    return types;
-  }
-
-  private Schema ofType(String type, JsonNode node, String at) {
+  private Schema ofType(String type, SchemaNode node) {
     return switch (type) {
       case "null" -> new NullSchema();
       case "boolean" -> new BooleanSchema();
       case "integer" ->
           Intersection.integer(
-              decimal(node, "minimum", at).map(Intersection::ceiling),
-              decimal(node, "maximum", at).map(Intersection::floor));
-      case "number" ->
-          Intersection.number(decimal(node, "minimum", at), decimal(node, "maximum", at));
+              node.decimal("minimum").map(Intersection::ceiling),
+              node.decimal("maximum").map(Intersection::floor));
+      case "number" -> Intersection.number(node.decimal("minimum"), node.decimal("maximum"));
       case "string" ->
           Intersection.string(
-              count(node, "minLength", at).orElse(0),
-              count(node, "maxLength", at),
-              flag(node, "x-usher-relative-path", at),
-              flag(node, "x-usher-extractive", at));
-      case "array" ->
-          Intersection.array(
-              node.has("items") ? schema(node.get("items"), at + "/items") : new AnySchema(),
-              count(node, "minItems", at).orElse(0),
-              count(node, "maxItems", at));
-      default -> object(node, at);
+              node.count("minLength").orElse(0),
+              node.count("maxLength"),
+              node.flag("x-usher-relative-path"),
+              node.flag("x-usher-extractive"));
+      case "array" -> array(node);
+      case "object" -> object(node);
+      default -> throw new AssertionError(type);
     };
   }
 
-  private Schema object(JsonNode node, String at) {
-    Set<String> required = required(node, at);
+  private Schema array(SchemaNode node) {
+    Schema items = node.has("items") ? whole(node.child("items")) : new AnySchema();
+    OptionalInt most = node.count("maxItems");
+    return Intersection.array(items, node.count("minItems").orElse(0), most);
+  }
+
+  private Schema object(SchemaNode node) {
+    Set<String> required = node.names("required");
     SequencedMap<String, Property> properties = new LinkedHashMap<>();
     if (node.has("properties")) {
-      JsonNode named = require(node, "properties", at, JsonNode::isObject, "an object of schemas");
-      for (Map.Entry<String, JsonNode> property : named.properties()) {
-        String place = at + "/properties/" + escaped(property.getKey());
-        Schema schema = schema(property.getValue(), place);
-        properties.put(
-            property.getKey(), new Property(schema, required.contains(property.getKey())));
+      for (Map.Entry<String, JsonNode> property : node.named("properties")) {
+        String name = property.getKey();
+        Schema schema = whole(node.property(name, property.getValue()));
+        properties.put(name, new Property(schema, required.contains(name)));
       }
     }
-    Optional<Schema> additional = additional(node, at);
+    Schema additional =
+        node.has("additionalProperties")
+            ? whole(node.child("additionalProperties"))
+            : Closing.UNSAID;
     for (String name : required) {
-      Schema schema = additional.orElse(new NothingSchema());
-      properties.computeIfAbsent(name, key -> new Property(schema, true));
+      properties.computeIfAbsent(name, _ -> new Property(additional, true));
+      requiredAt.putIfAbsent(name, node.at() + "/required");
     }
-    return Intersection.object(properties, additional, different(node, properties, at));
+    return Intersection.object(properties, Optional.of(additional), different(node, properties));
   }
 
-  private Optional<Schema> additional(JsonNode node, String at) {
-    if (node.has("additionalProperties")) {
-      return Optional.of(schema(node.get("additionalProperties"), at + "/additionalProperties"));
-    }
-    boolean describesAnObject = node.has("properties") || node.path("type").isString();
-    return closed && describesAnObject ? Optional.empty() : Optional.of(new AnySchema());
-  }
-
-  private Set<String> required(JsonNode node, String at) {
-    Set<String> names = new LinkedHashSet<>();
-    if (node.has("required")) {
-      for (JsonNode name : require(node, "required", at, JsonNode::isArray, "a list of names")) {
-        if (!name.isString()) {
-          throw error(at + "/required", "expected names, found " + name);
-        }
-        names.add(name.asString());
-      }
-    }
-    return names;
-  }
-
-  private List<List<String>> different(
-      JsonNode node, SequencedMap<String, Property> properties, String at) {
+  private static List<List<String>> different(
+      SchemaNode node, SequencedMap<String, Property> properties) {
     if (!node.has("x-usher-different")) {
       return List.of();
     }
     JsonNode names =
-        require(node, "x-usher-different", at, n -> n.isArray() && n.size() == 2, "two names");
+        node.require(
+            "x-usher-different", value -> value.isArray() && value.size() == 2, "two names");
     List<String> pair = List.of(names.get(0).asString(""), names.get(1).asString(""));
+    if (pair.getFirst().equals(pair.getLast())) {
+      throw node.error("x-usher-different", "expected two different names, found " + names);
+    }
     for (String name : pair) {
       Property property = properties.get(name);
       if (property == null || !(property.schema() instanceof Schema.StringSchema)) {
-        throw error(at + "/x-usher-different", "'" + name + "' is no text property of this object");
+        throw node.error("x-usher-different", "'" + name + "' is no text property of this object");
       }
     }
     return List.of(pair);
-  }
-
-  private Optional<BigDecimal> decimal(JsonNode node, String keyword, String at) {
-    return node.has(keyword)
-        ? Optional.of(Json.decimal(require(node, keyword, at, JsonNode::isNumber, "a number")))
-        : Optional.empty();
-  }
-
-  private OptionalInt count(JsonNode node, String keyword, String at) {
-    if (!node.has(keyword)) {
-      return OptionalInt.empty();
-    }
-    Predicate<JsonNode> isCount =
-        value ->
-            Json.isWhole(value)
-                && Json.decimal(value).signum() >= 0
-                && Json.decimal(value).compareTo(new BigDecimal(Integer.MAX_VALUE)) <= 0;
-    JsonNode value = require(node, keyword, at, isCount, "a whole number from 0 on");
-    return OptionalInt.of(Json.decimal(value).intValue());
-  }
-
-  private boolean flag(JsonNode node, String keyword, String at) {
-    return node.has(keyword)
-        && require(node, keyword, at, JsonNode::isBoolean, "true or false").asBoolean();
-  }
-
-  private JsonNode require(
-      JsonNode node, String keyword, String at, Predicate<JsonNode> holds, String expected) {
-    JsonNode value = node.get(keyword);
-    if (!holds.test(value)) {
-      throw error(at + "/" + keyword, "expected " + expected + ", found " + value);
-    }
-    return value;
-  }
-
-  private static String escaped(String key) {
-    return key.replace("~", "~0").replace("/", "~1");
-  }
-
-  private UsherException error(String at, String message) {
-    return new UsherException(where + "#" + at, message);
-  }
-
-  /// The parameters of a tool that says nothing about them.
-  ///
-  /// @return a schema document for an object without properties
-  public static JsonNode noParameters() {
-    return JsonNodeFactory.instance.objectNode().put("type", "object");
   }
 }
