@@ -26,10 +26,12 @@ public final class Fixtures {
       ]
       """;
 
+  private static final ToolCatalog CATALOG = ToolCatalog.parse(TOOLS, "tools.json");
+
   private Fixtures() {}
 
   public static ToolCatalog catalog() {
-    return ToolCatalog.parse(TOOLS, "tools.json");
+    return CATALOG;
   }
 
   public static Decision call(String name, String arguments) {

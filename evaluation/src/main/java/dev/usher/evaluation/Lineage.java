@@ -1,5 +1,10 @@
 package dev.usher.evaluation;
 
+import dev.usher.dataset.JsonLines;
+import dev.usher.dataset.Sha256;
+import dev.usher.tools.UsherException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -47,6 +52,19 @@ public record Lineage(
     public Artefact {
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(sha256, "sha256");
+    }
+
+    /// A file as it now is.
+    ///
+    /// @param file the file
+    /// @return its path as given, and its hash
+    /// @throws UsherException if it cannot be read
+    public static Artefact of(Path file) {
+      try {
+        return new Artefact(file.toString(), Sha256.of(file));
+      } catch (IOException e) {
+        throw JsonLines.unreadable(file.toString(), e);
+      }
     }
   }
 }

@@ -202,6 +202,16 @@ class EvaluationTest {
   }
 
   @Test
+  void anArtefactIsAFileByItsHash() throws Exception {
+    Path file = Files.writeString(folder.resolve("abc"), "abc");
+
+    assertThat(Lineage.Artefact.of(file).sha256()).startsWith("ba7816bf8f01cfea");
+    assertThatThrownBy(() -> Lineage.Artefact.of(folder.resolve("none")))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining("none");
+  }
+
+  @Test
   void thisMachineHasAName() {
     Machine machine = Machine.current();
 

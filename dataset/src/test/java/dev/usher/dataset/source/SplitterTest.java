@@ -48,7 +48,7 @@ class SplitterTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void neitherATextNorATemplateStandsOnTwoSides(long seed) {
-    Map<Side, List<Example>> sides = new Splitter(0.1, 0.1, seed).split(examples(400, seed));
+    Map<Side, List<Example>> sides = new Splitter(0.1, 0.1, seed).split(examples(150, seed));
 
     assertDisjoint(sides, each -> SentenceKeys.normalised(each.text()));
     assertDisjoint(sides, each -> SentenceKeys.template(each.text(), each.decision()));
