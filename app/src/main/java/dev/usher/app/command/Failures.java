@@ -1,5 +1,6 @@
 package dev.usher.app.command;
 
+import dev.usher.app.pipeline.GateFailedException;
 import dev.usher.app.terminal.Console;
 import dev.usher.tools.UsherException;
 import java.io.IOException;

@@ -9,8 +9,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /// The command `usher`, which only knows its verbs.
 @Command(
@@ -36,7 +39,7 @@ public final class UsherCommand implements Callable<Integer> {
       description = "On failure, show the stack trace too.")
   private boolean verbose;
 
-  @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   private UsherCommand() {}
 
@@ -60,6 +63,9 @@ public final class UsherCommand implements Callable<Integer> {
     UsherCommand usher = new UsherCommand();
     CommandLine line = new CommandLine(usher);
     line.addSubcommand(new ToolsCommand(console));
+    line.addSubcommand(new ImportCommand(console));
+    line.addSubcommand(new ExportCommand(console));
+    line.addSubcommand(new StatusCommand(console));
     line.addSubcommand(new CompletionCommand(console));
     line.setOut(writer(console.out()));
     line.setErr(writer(console.error()));
@@ -71,9 +77,7 @@ public final class UsherCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new CommandLine.ParameterException(
-        java.util.Objects.requireNonNull(spec).commandLine(),
-        "Say what to do: a command is missing.");
+    throw new ParameterException(spec.commandLine(), "Say what to do: a command is missing.");
   }
 
   private static PrintWriter writer(PrintStream stream) {

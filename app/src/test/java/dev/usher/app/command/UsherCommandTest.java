@@ -2,6 +2,7 @@ package dev.usher.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.app.pipeline.GateFailedException;
 import dev.usher.app.terminal.Console;
 import dev.usher.tools.UsherException;
 import java.io.IOException;

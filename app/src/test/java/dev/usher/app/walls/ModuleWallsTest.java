@@ -12,6 +12,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.usher.model.AtomicFile;
 import dev.usher.tools.UsherException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,8 @@ class ModuleWallsTest {
         .check(USHER);
   }
 
-  /// [UsherException] lies at the top of `tools`, and every package below may throw it.
+  /// [UsherException] lies at the top of `tools`, and every package below may throw it; so with
+  /// [AtomicFile] at the top of `model`, and who writes.
   @Test
   void packagesHaveNoCycles() {
     slices()
@@ -61,6 +63,7 @@ class ModuleWallsTest {
         .should()
         .beFreeOfCycles()
         .ignoreDependency(alwaysTrue(), type(UsherException.class))
+        .ignoreDependency(alwaysTrue(), type(AtomicFile.class).or(type(AtomicFile.Content.class)))
         .check(USHER);
   }
 

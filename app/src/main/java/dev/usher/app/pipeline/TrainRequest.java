@@ -1,0 +1,56 @@
+package dev.usher.app.pipeline;
+
+import dev.usher.tools.FormatOptions;
+import dev.usher.training.TrainingMethod;
+import dev.usher.training.TrainingOptions;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+
+/// What a trained router is to be made from, and how.
+///
+/// @param data a data folder
+/// @param model the folder to make
+/// @param tools a catalogue to use instead of the data folder's
+/// @param base the base model, as a model reference
+/// @param kind the text that the model writes
+/// @param order the order of arguments in it
+/// @param options how to train
+/// @param limit at most so many training sentences, each tool keeping its share
+/// @param validationLimit the same for validation sentences
+public record TrainRequest(
+    Path data,
+    Path model,
+    Optional<Path> tools,
+    String base,
+    FormatOptions.Kind kind,
+    FormatOptions.ArgumentOrder order,
+    TrainingOptions options,
+    OptionalInt limit,
+    OptionalInt validationLimit) {
+
+  /// How it is trained, by the names of the options; what a build record says.
+  SequencedMap<String, String> settings() {
+    SequencedMap<String, String> settings = new LinkedHashMap<>();
+    settings.put("method", word(options.method()));
+    settings.put("format", word(kind));
+    settings.put("order", word(order));
+    if (options.method() == TrainingMethod.LORA) {
+      settings.put("rank", String.valueOf(options.lora().rank()));
+      settings.put("alpha", String.valueOf(options.lora().alpha()));
+    }
+    settings.put("epochs", String.valueOf(options.epochs()));
+    settings.put("learning-rate", String.valueOf(options.learningRate()));
+    settings.put("batch-size", String.valueOf(options.batchSize()));
+    settings.put("limit", limit.isPresent() ? String.valueOf(limit.getAsInt()) : "none");
+    settings.put("seed", String.valueOf(options.seed()));
+    return settings;
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

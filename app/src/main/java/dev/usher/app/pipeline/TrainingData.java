@@ -1,0 +1,83 @@
+package dev.usher.app.pipeline;
+
+import dev.usher.dataset.DatasetFolder;
+import dev.usher.dataset.Example;
+import dev.usher.dataset.ExampleFile;
+import dev.usher.dataset.Splits;
+import dev.usher.tools.Decision;
+import dev.usher.tools.FormatOptions;
+import dev.usher.tools.ToolCatalog;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/// The sentences of a request, and what they ask of the format.
+///
+/// @param catalog what can be called
+/// @param training to learn from
+/// @param validation to choose by
+/// @param manifest the file that names the data by hash
+record TrainingData(
+    ToolCatalog catalog, List<Example> training, List<Example> validation, Path manifest) {
+
+  static TrainingData read(TrainRequest request) {
+    DatasetFolder folder = DatasetFolder.read(request.data());
+    long seed = request.options().seed();
+    TrainingData all =
+        request
+            .tools()
+            .map(file -> underCatalogue(folder, ToolCatalog.read(file)))
+            .orElseGet(() ->
+                of(
+                    folder,
+                    folder.catalog(),
+                    folder.splits().train(),
+                    folder.splits().validation()));
+    return new TrainingData(
+        all.catalog(),
+        limited(all.training(), request.limit(), seed),
+        limited(all.validation(), request.validationLimit(), seed),
+        all.manifest());
+  }
+
+  /// The same sentences, checked against another catalogue.
+  private static TrainingData underCatalogue(DatasetFolder folder, ToolCatalog catalog) {
+    List<Example> validation =
+        folder.splits().validation().isEmpty()
+            ? List.of()
+            : ExampleFile.read(folder.path().resolve(DatasetFolder.VALIDATION), catalog);
+    return of(
+        folder,
+        catalog,
+        ExampleFile.read(folder.path().resolve(DatasetFolder.TRAIN), catalog),
+        validation);
+  }
+
+  private static TrainingData of(
+      DatasetFolder folder, ToolCatalog catalog, List<Example> training, List<Example> validation) {
+    return new TrainingData(
+        catalog, training, validation, folder.path().resolve(DatasetFolder.MANIFEST));
+  }
+
+  private static List<Example> limited(List<Example> examples, OptionalInt limit, long seed) {
+    return limit.isPresent() ? Splits.sample(examples, limit.getAsInt(), seed) : examples;
+  }
+
+  /// The format that can hold every decision: as many calls as the longest has, and answers where
+  /// there are any.
+  FormatOptions format(FormatOptions.Kind kind, FormatOptions.ArgumentOrder order) {
+    List<Decision> decisions =
+        Stream.concat(training.stream(), validation.stream()).map(Example::decision).toList();
+    int calls = decisions.stream().mapToInt(TrainingData::calls).max().orElse(1);
+    boolean answers = decisions.stream().anyMatch(Decision.Answer.class::isInstance);
+    return new FormatOptions(kind, order, Math.max(1, calls), answers, false);
+  }
+
+  private static int calls(Decision decision) {
+    return switch (decision) {
+      case Decision.Call call -> call.calls().size();
+      case Decision.Answer _ -> 0;
+    };
+  }
+}
