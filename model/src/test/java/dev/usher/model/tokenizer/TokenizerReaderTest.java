@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TokenizerReaderTest {
 
+  private static final int LAST = TinyVocabulary.size() - 1;
+
   private final GgufMetadata tiny = Vocabularies.metadata("tiny");
 
   static Stream<Arguments> contradictions() {
@@ -28,8 +30,8 @@ class TokenizerReaderTest {
             "\"tekken\"; known are smollm, gpt-2, llama-bpe, qwen2"),
         Arguments.of("tokenizer.ggml.tokens", List.of(), "is empty"),
         Arguments.of("tokenizer.ggml.token_type", List.of(1L), "has 1 entries, expected 4"),
-        Arguments.of("tokenizer.ggml.eos_token_id", 70_000L, "is 70000, expected 0 to 399"),
-        Arguments.of("tokenizer.ggml.bos_token_id", -1L, "is -1, expected 0 to 399"),
+        Arguments.of("tokenizer.ggml.eos_token_id", 70_000L, "is 70000, expected 0 to " + LAST),
+        Arguments.of("tokenizer.ggml.bos_token_id", -1L, "is -1, expected 0 to " + LAST),
         Arguments.of("tokenizer.ggml.merges", List.of("ab"), "merges[0]: \"ab\" is not two"),
         Arguments.of("tokenizer.ggml.merges", List.of("a "), "merges[0]: \"a \" is not two"),
         Arguments.of(
@@ -115,8 +117,32 @@ class TokenizerReaderTest {
   void theBeginningIsSaidByTheFile() {
     assertThat(Vocabularies.tokenizer("smollm2").beginning()).isEmpty();
     assertThat(Vocabularies.tokenizer("phi-3").beginning()).hasValue(1);
-    assertThat(Tokenizer.of(tiny.with("tokenizer.ggml.add_bos_token", true)).beginning())
+    assertThat(tokenizer("tokenizer.ggml.add_bos_token", true).beginning()).hasValue(1);
+  }
+
+  /// Llama 3's files need not say it.
+  @Test
+  void whereTheFileDoesNotSayThePreTokeniserDoes() {
+    Map<String, Object> values = new LinkedHashMap<>(tiny.values());
+    values.remove("tokenizer.ggml.add_bos_token");
+    GgufMetadata silent = new GgufMetadata("tiny.gguf", values);
+    assertThat(Tokenizer.of(silent).beginning()).isEmpty();
+    assertThat(Tokenizer.of(silent.with("tokenizer.ggml.pre", "llama-bpe")).beginning())
         .hasValue(1);
+  }
+
+  @Test
+  void llama3TakesPiecesThatAreTokensUnmerged() {
+    List<String> tokens = new ArrayList<>(tiny.strings("tokenizer.ggml.tokens"));
+    List<Long> types = new ArrayList<>(tiny.integers("tokenizer.ggml.token_type"));
+    tokens.add("zqz");
+    types.add((long) TokenKind.NORMAL.ggufType());
+    GgufMetadata unmerged =
+        tiny.with("tokenizer.ggml.tokens", tokens).with("tokenizer.ggml.token_type", types);
+    Tokenizer llama3 = Tokenizer.of(unmerged.with("tokenizer.ggml.pre", "llama-bpe"));
+    assertThat(llama3.encode("zqz")).containsExactly(tokens.size() - 1);
+    assertThat(llama3.encode("zqzq")).hasSize(4);
+    assertThat(Tokenizer.of(unmerged).encode("zqz")).hasSize(3);
   }
 
   /// Merged, this text is ` in`, `a`, `m`, `e`.
