@@ -107,13 +107,13 @@ class DecisionFormatTest {
   }
 
   @Test
-  void quotesKeysThatAreNoPlainWordsOrNotDeclared() {
+  void quotesKeysThatAreNoWords() {
     Decision decision = decision("get", "{'b':1.50,'a=(':[{'x':null}]}");
     String text = COMPACT.write(decision, "");
-    assertThat(text).isEqualTo("get(\"b\"=1.5,\"a=(\"=[{\"x\":null}])");
+    assertThat(text).isEqualTo("get(b=1.5,\"a=(\"=[{\"x\":null}])");
     assertThat(COMPACT.parse(text)).isEqualTo(decision);
-    assertThatThrownBy(() -> COMPACT.parse("get(\"b\"=1,\"b\"=2)"))
-        .hasMessage("decision@12: expected more text, found '\"=2)'");
+    assertThatThrownBy(() -> COMPACT.parse("get(b=1,b=2)"))
+        .hasMessage("decision@9: expected more text, found '=2)'");
   }
 
   @Test

@@ -124,9 +124,9 @@ public record CanonicalWriter(KeySorter sorter) {
   private String member(ObjectSchema schema, String key, JsonNode value, Style style) {
     Property property = schema.properties().get(key);
     try {
-      return property != null
-          ? style.key(key) + write(property.schema(), value)
-          : style.freeKey(key) + write(schema.additional().orElse(new NothingSchema()), value);
+      Schema fitting =
+          property == null ? schema.additional().orElse(new NothingSchema()) : property.schema();
+      return style.key(key) + write(fitting, value);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("'" + key + "': " + e.getMessage(), e);
     }

@@ -79,7 +79,8 @@ public final class Grammar {
   }
 
   /// The same for the arguments of a call: the outermost object as `(key=value,other=value)`, a key
-  /// that is no plain word, or that the schema does not declare, in quotes.
+  /// in quotes unless it is a word of ASCII letters, digits and underscores that does not begin
+  /// with a digit.
   ///
   /// @param schema the objects
   /// @param order of keys

@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class LazyAutomaton implements Automaton {
   private static final int UNKNOWN = 0;
   private static final int FIRST_PASSING = 1 << 30;
+  private static final int[] NOTHING_KNOWN = new int[256];
 
   private final Object lock = new Object();
   private final Map<State, Integer> numbers = new HashMap<>();
   private final List<Facts> facts = new ArrayList<>();
   private final PassingStates passing = new PassingStates(FIRST_PASSING);
   private final int start;
-  private volatile int[][] rows = new int[64][];
+  private volatile int[][] rows = grown(new int[0][]);
 
   /// What is known of a state beside its row.
   private static final class Facts {
@@ -33,6 +34,7 @@ final class LazyAutomaton implements Automaton {
     private @Nullable Boolean mayGoOn;
     private byte @Nullable [] completion;
     private int outline = UNKNOWN;
+    private boolean hasRow;
 
     private Facts(State state) {
       this.state = state;
@@ -53,24 +55,43 @@ final class LazyAutomaton implements Automaton {
 
   @Override
   public int step(int state, int unsignedByte) {
-    if (state < FIRST_PASSING) {
-      int known = rows[state][unsignedByte];
-      if (known != UNKNOWN) {
-        return known;
-      }
+    int known = known(state, unsignedByte);
+    if (known != UNKNOWN) {
+      return known;
     }
     synchronized (lock) {
       return slowStep(state, unsignedByte);
     }
   }
 
+  private int known(int state, int unsignedByte) {
+    int[][] table = rows;
+    return state < table.length ? table[state][unsignedByte] : UNKNOWN;
+  }
+
   private int slowStep(int from, int next) {
     State reached = state(from).step(next);
     int number = reached.isDead() ? DEAD : number(reached);
     if (from < FIRST_PASSING && number < FIRST_PASSING) {
-      rows[from][next] = number;
+      row(from)[next] = number;
     }
     return number;
+  }
+
+  /// The row of a state, made when the first way from it is known.
+  private int[] row(int state) {
+    Facts known = facts(state);
+    if (!known.hasRow) {
+      rows[state] = new int[256];
+      known.hasRow = true;
+    }
+    return rows[state];
+  }
+
+  private static int[][] grown(int[][] rows) {
+    int[][] more = Arrays.copyOf(rows, Math.max(64, 2 * rows.length));
+    Arrays.fill(more, rows.length, more.length, NOTHING_KNOWN);
+    return more;
   }
 
   private int number(State state) {
@@ -85,12 +106,9 @@ final class LazyAutomaton implements Automaton {
     facts.add(new Facts(state));
     int number = facts.size();
     numbers.put(state, number);
-    int[][] table = rows;
-    if (number >= table.length) {
-      table = Arrays.copyOf(table, 2 * table.length);
+    if (number >= rows.length) {
+      rows = grown(rows);
     }
-    table[number] = new int[256];
-    rows = table;
     return number;
   }
 

@@ -13,7 +13,7 @@ final class ObjectElement implements Element, Opening.Body {
   enum Style {
     /// `{"key":value}`.
     JSON('{', '}', ':'),
-    /// `(key=value)`; a key that is no plain word, and one that is not declared, in quotes.
+    /// `(key=value)`; a key that is no word in quotes.
     CALL('(', ')', '=');
 
     private final char opening;
@@ -38,15 +38,10 @@ final class ObjectElement implements Element, Opening.Body {
       return opening;
     }
 
-    /// A declared key with its colon.
+    /// A key with its colon.
     String key(String name) {
-      boolean bare = this == CALL && name.matches("[A-Za-z_][A-Za-z0-9_]*");
+      boolean bare = this == CALL && name.matches("[A-Za-z_][A-Za-z_0-9]*");
       return (bare ? name : CanonicalJson.quote(name)) + colon;
-    }
-
-    /// A key that is not declared, with its colon.
-    String freeKey(String name) {
-      return CanonicalJson.quote(name) + colon;
     }
 
     /// Members between brackets.
@@ -72,7 +67,7 @@ final class ObjectElement implements Element, Opening.Body {
   private final BitSet usable = new BitSet();
   private final ByteTrie declared;
   private final @Nullable Element additional;
-  private final StringElement freeKey;
+  private final Element freeKey;
   private final Differences different;
   private final Element close;
   private final long cost;
@@ -91,10 +86,18 @@ final class ObjectElement implements Element, Opening.Body {
     this.declared = ByteTrie.of(keys);
     Element free = shape.additional();
     this.additional = free == null || free.cost() == Cost.NEVER ? null : free;
-    this.freeKey = StringElement.allBut(ByteTrie.of(quoted));
+    this.freeKey = freeKey(ByteTrie.of(quoted), style);
     this.different = new Differences(shape.different(), values, required);
     this.close = LiteralElement.of(style.closing());
     this.cost = shortest();
+  }
+
+  private static Element freeKey(ByteTrie declared, Style style) {
+    return switch (style) {
+      case JSON -> StringElement.key(declared, true);
+      case CALL ->
+          new ChoiceElement(List.of(new WordElement(declared), StringElement.key(declared, false)));
+    };
   }
 
   private long shortest() {

@@ -11,12 +11,12 @@ final class StringElement implements Element {
 
   private final int minimum;
   private final int maximum;
-  private final PathPlace start;
+  private final TextRule start;
   private final @Nullable ByteTrie refused;
   private final StringElement unlimited;
 
-  private StringElement(int minimum, int maximum, PathPlace start, @Nullable ByteTrie refused) {
-    this.minimum = start == PathPlace.START ? Math.max(1, minimum) : minimum;
+  private StringElement(int minimum, int maximum, TextRule start, @Nullable ByteTrie refused) {
+    this.minimum = start == TextRule.PATH ? Math.max(1, minimum) : minimum;
     this.maximum = maximum;
     this.start = start;
     this.refused = refused;
@@ -25,13 +25,16 @@ final class StringElement implements Element {
   }
 
   static StringElement of(int minimum, int maximum, boolean relativePath) {
-    PathPlace start = relativePath ? PathPlace.START : PathPlace.ANYTHING;
+    TextRule start = relativePath ? TextRule.PATH : TextRule.NONE;
     return new StringElement(minimum, maximum, start, null);
   }
 
-  /// Any string but those of `refused`, whose texts are whole canonical strings.
-  static StringElement allBut(ByteTrie refused) {
-    return new StringElement(0, NO_LIMIT, PathPlace.ANYTHING, refused);
+  /// A key.
+  ///
+  /// @param refused those it must not be, as whole canonical strings
+  /// @param words whether it may be a word
+  static StringElement key(ByteTrie refused, boolean words) {
+    return new StringElement(0, NO_LIMIT, words ? TextRule.NONE : TextRule.KEY, refused);
   }
 
   int minimum() {

@@ -16,7 +16,7 @@ record StringPlace(
     StringElement element,
     StringPhase phase,
     int count,
-    PathPlace path,
+    TextRule rule,
     @Nullable ByteTrie refused,
     List<Tail> forbidden,
     @Nullable Text noted,
@@ -27,11 +27,11 @@ record StringPlace(
   private static final int FAR = 48;
 
   static StringPlace before(
-      StringElement element, PathPlace path, @Nullable ByteTrie refused, Watch watch) {
+      StringElement element, TextRule rule, @Nullable ByteTrie refused, Watch watch) {
     List<Tail> forbidden = watch.forbidden().stream().map(text -> new Tail(text, 0)).toList();
     Text noted = watch.noteAs() == Watch.NOTHING ? null : Text.EMPTY;
     return new StringPlace(
-        element, StringPhase.OPENING, 0, path, refused, forbidden, noted, watch.noteAs());
+        element, StringPhase.OPENING, 0, rule, refused, forbidden, noted, watch.noteAs());
   }
 
   @Override
@@ -59,7 +59,7 @@ record StringPlace(
   private boolean closable() {
     return phase == StringPhase.BODY
         && count >= element.minimum()
-        && path.mayEnd()
+        && rule.mayEnd()
         && (refused == null || refused.next('"') == null)
         && forbidden.stream().noneMatch(Tail::isClosingQuote);
   }
@@ -72,8 +72,8 @@ record StringPlace(
       return null;
     }
     boolean complete = nextPhase == StringPhase.BODY && phase != StringPhase.OPENING;
-    PathPlace nextPath = complete ? path.next(character(b)) : path;
-    if (nextPath == null) {
+    TextRule nextRule = complete ? rule.next(character(b)) : rule;
+    if (nextRule == null) {
       return null;
     }
     StringPlace place =
@@ -81,7 +81,7 @@ record StringPlace(
             element,
             nextPhase,
             complete ? element.countAfter(count) : count,
-            nextPath,
+            nextRule,
             refused == null ? null : refused.next(b),
             Tail.after(forbidden, b),
             noted == null ? null : noted.plus(b),
@@ -93,7 +93,7 @@ record StringPlace(
     if (phase == StringPhase.BODY || (phase == StringPhase.ESCAPE && b == '\\')) {
       return b;
     }
-    return PathPlace.OTHER;
+    return TextRule.OTHER;
   }
 
   /// Whether the string can still be closed. Away from the longest length it always can: there are
@@ -160,6 +160,6 @@ record StringPlace(
     boolean far = element.maximum() != StringElement.NO_LIMIT && element.maximum() - count >= FAR;
     StringElement shown = far ? element.unlimited() : element;
     int shownCount = far ? Math.min(count, element.minimum()) : count;
-    return new StringPlace(shown, phase, shownCount, path, refused, List.of(), null, Watch.NOTHING);
+    return new StringPlace(shown, phase, shownCount, rule, refused, List.of(), null, Watch.NOTHING);
   }
 }
