@@ -1,8 +1,10 @@
 package dev.usher.training;
 
+import dev.usher.model.gguf.GgufExport;
 import dev.usher.model.gguf.GgufFile;
 import dev.usher.model.gguf.GgufMetadata;
 import dev.usher.model.gguf.GgufWriter;
+import dev.usher.model.gguf.HuggingFaceLayout;
 import dev.usher.model.safetensors.SafetensorsFile;
 import dev.usher.model.safetensors.SafetensorsWriter;
 import dev.usher.model.tensor.BlockFormat;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// The outcome of a finished run, in the files that other programs read.
 ///
@@ -28,11 +31,13 @@ public final class TrainedModel implements AutoCloseable {
   private final TrainingPlan plan;
   private final GgufFile base;
   private final SafetensorsFile trained;
+  private final HuggingFaceLayout layout;
 
   private TrainedModel(TrainingPlan plan, GgufFile base, SafetensorsFile trained) {
     this.plan = plan;
     this.base = base;
     this.trained = trained;
+    this.layout = HuggingFaceLayout.of(base.metadata());
   }
 
   /// Opens the outcome of a run.
@@ -51,73 +56,44 @@ public final class TrainedModel implements AutoCloseable {
   }
 
   /// Writes a whole model: the base with what was trained in place of its own, or merged into it.
-  /// Tensors that were not trained keep their blocks.
   ///
   /// @param file to write
-  /// @param format of the trained matrices, q8_0 or f16
+  /// @param format of the matrices; blocks that were not trained stay as they are where it is a
+  ///   quantised one
   public void writeGguf(Path file, BlockFormat format) {
-    Map<String, TensorData> changed =
+    GgufExport.write(
+        file,
+        base,
+        format,
         switch (plan.options().method()) {
-          case FULL -> replaced(format);
-          case LORA -> merged(format);
-        };
-    List<TensorData> tensors =
-        base.tensors().stream().map(tensor -> changed.getOrDefault(tensor.name(), tensor)).toList();
-    GgufWriter.write(file, base.metadata().with("general.file_type", fileType(format)), tensors);
+          case FULL -> replaced();
+          case LORA -> merged();
+        });
   }
 
-  /// The number by which llama.cpp names a file that is mostly in this format.
-  private static long fileType(BlockFormat format) {
-    return switch (format) {
-      case F32 -> 0;
-      case F16 -> 1;
-      case Q4_0 -> 2;
-      case Q4_1 -> 3;
-      case Q8_0 -> 7;
-      case BF16 -> 32;
-    };
-  }
-
-  private Map<String, TensorData> replaced(BlockFormat format) {
-    Map<String, TensorData> tensors = new LinkedHashMap<>();
+  private Map<String, Supplier<TensorData>> replaced() {
+    Map<String, Supplier<TensorData>> tensors = new LinkedHashMap<>();
     for (TensorData tensor : trained.tensors()) {
-      String name = TensorNames.toGguf(tensor.name());
-      tensors.put(name, encoded(name, tensor.name(), tensor.shape(), tensor.toFloats(), format));
+      String name = HuggingFaceLayout.ggufName(tensor.name()).orElseThrow();
+      tensors.put(name, () -> layout.toGguf(tensor));
     }
     return tensors;
   }
 
-  /// Norms stay in 32 bits, as llama.cpp has them.
-  private TensorData encoded(
-      String name, String trainedName, List<Long> shape, float[] values, BlockFormat format) {
-    return shape.size() == 1
-        ? TensorData.of(name, shape, values, BlockFormat.F32)
-        : TensorData.of(name, shape, interleaved(trainedName, shape, values), format);
-  }
-
-  private float[] interleaved(String trainedName, List<Long> shape, float[] values) {
-    GgufMetadata metadata = base.metadata();
-    int heads = (int) metadata.integer("llama.attention.head_count");
-    int kvHeads = (int) metadata.integer("llama.attention.head_count_kv", heads);
-    int rotated = TensorNames.rotatedHeads(trainedName, heads, kvHeads);
-    int columns = shape.getLast().intValue();
-    return rotated == 0 ? values : TensorNames.toNeighbours(values, rotated, columns);
-  }
-
-  private Map<String, TensorData> merged(BlockFormat format) {
-    Map<String, TensorData> tensors = new LinkedHashMap<>();
+  private Map<String, Supplier<TensorData>> merged() {
+    Map<String, Supplier<TensorData>> tensors = new LinkedHashMap<>();
+    float scale = (float) plan.options().lora().scale();
     for (Pair pair : pairs()) {
       TensorData weight = base.tensor(pair.ggufName()).orElseThrow();
-      float[] values = weight.toFloats();
-      pair.addProduct(values, (float) plan.options().lora().scale());
-      tensors.put(weight.name(), TensorData.of(weight.name(), weight.shape(), values, format));
+      tensors.put(weight.name(), () -> pair.added(weight, scale));
     }
     return tensors;
   }
 
   /// A low-rank pair, the rows of its up-projection in the order of a GGUF.
   private record Pair(String ggufName, TensorData down, TensorData up) {
-    void addProduct(float[] weight, float scale) {
+    TensorData added(TensorData weight, float scale) {
+      float[] sums = weight.toFloats();
       float[] a = down.toFloats();
       float[] b = up.toFloats();
       int rank = down.shape().getFirst().intValue();
@@ -126,10 +102,11 @@ public final class TrainedModel implements AutoCloseable {
         for (int r = 0; r < rank; r++) {
           float factor = scale * b[row * rank + r];
           for (int column = 0; column < columns; column++) {
-            weight[row * columns + column] += factor * a[r * columns + column];
+            sums[row * columns + column] += factor * a[r * columns + column];
           }
         }
       }
+      return TensorData.of(weight.name(), weight.shape(), sums, BlockFormat.F32);
     }
   }
 
@@ -140,13 +117,8 @@ public final class TrainedModel implements AutoCloseable {
         String module =
             down.name().substring(PEFT_PREFIX.length(), down.name().length() - DOWN.length());
         TensorData up = trained.tensor(PEFT_PREFIX + module + UP).orElseThrow();
-        String name = module + ".weight";
-        float[] rows = interleaved(name, up.shape(), up.toFloats());
-        pairs.add(
-            new Pair(
-                TensorNames.toGguf(name),
-                down,
-                TensorData.of(up.name(), up.shape(), rows, BlockFormat.F32)));
+        TensorData rows = layout.toGguf(up.withName(module + ".weight"));
+        pairs.add(new Pair(rows.name(), down, rows));
       }
     }
     return pairs;

@@ -1,5 +1,6 @@
 package dev.usher.training.torch;
 
+import dev.usher.model.llama.LlamaConfig;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.DoubleOptional;
@@ -17,7 +18,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /// on a CPU this is faster than libtorch's fused attention. Logits are computed where a target
 /// stands, nowhere else.
 final class LlamaGraph {
-  private final LlamaShape shape;
+  private final LlamaConfig config;
   private final ScalarType type;
   private final Weights weights;
   private final RotaryTables rotary;
@@ -39,12 +40,12 @@ final class LlamaGraph {
       Projection gateUp,
       Projection down) {}
 
-  LlamaGraph(LlamaShape shape, ScalarType type, Weights weights) {
-    this.shape = shape;
+  LlamaGraph(LlamaConfig config, ScalarType type, Weights weights) {
+    this.config = config;
     this.type = type;
     this.weights = weights;
-    this.rotary = new RotaryTables(shape, type);
-    this.epsilon = new DoubleOptional(shape.epsilon());
+    this.rotary = new RotaryTables(config, type);
+    this.epsilon = new DoubleOptional(config.epsilon());
   }
 
   /// Logits (C, V) in 32 bits at the positions of the batch that precede a target.
@@ -65,7 +66,7 @@ final class LlamaGraph {
   private Tensor hidden(Batch batch, boolean training) {
     long positions = (long) batch.sequences() * batch.length();
     Tensor x = torch.embedding(weights.embedding(), batch.ids()).to(ScalarType.Float);
-    x = x.view(positions, shape.hidden()); // (N, H)
+    x = x.view(positions, config.hidden()); // (N, H)
     for (Layer layer : weights.layers()) {
       x = inOwnScope(layer, x, batch, training);
     }
@@ -97,7 +98,7 @@ final class LlamaGraph {
 
   private Tensor norm(Tensor x, Tensor weight) {
     Tensor normed =
-        torch.rms_norm(x, new long[] {shape.hidden()}, new TensorOptional(weight), epsilon);
+        torch.rms_norm(x, new long[] {config.hidden()}, new TensorOptional(weight), epsilon);
     return normed.to(type);
   }
 
@@ -105,19 +106,19 @@ final class LlamaGraph {
   private Tensor attention(Tensor query, Tensor key, Tensor value, Batch batch) {
     long b = batch.sequences();
     long t = batch.length();
-    long d = shape.headSize();
-    long kv = shape.kvHeads();
-    long group = shape.heads() / kv;
-    Tensor joined = torch.cat(new TensorVector(query, key), 1).view(b, t, shape.heads() + kv, d);
+    long d = config.headSize();
+    long kv = config.keyValueHeads();
+    long group = config.heads() / kv;
+    Tensor joined = torch.cat(new TensorVector(query, key), 1).view(b, t, config.heads() + kv, d);
     Tensor rotated = rotary.rotate(joined).transpose(1, 2); // (B, heads + kvHeads, T, D)
-    Tensor q = rotated.narrow(1, 0, shape.heads()).reshape(b * kv, group * t, d);
-    Tensor k = rotated.narrow(1, shape.heads(), kv).reshape(b * kv, t, d);
+    Tensor q = rotated.narrow(1, 0, config.heads()).reshape(b * kv, group * t, d);
+    Tensor k = rotated.narrow(1, config.heads(), kv).reshape(b * kv, t, d);
     Tensor v = value.view(b, t, kv, d).transpose(1, 2).reshape(b * kv, t, d);
     Tensor mask = rotary.causalMask((int) t, (int) group); // (1, group·T, T)
     Tensor scores =
         torch.baddbmm(
             mask, q, k.transpose(1, 2), new Scalar(1.0), new Scalar(1 / Math.sqrt((double) d)));
     Tensor mixed = torch.bmm(torch.softmax(scores, -1), v); // (B·kvHeads, group·T, D)
-    return mixed.view(b, shape.heads(), t, d).transpose(1, 2).reshape(b * t, shape.heads() * d);
+    return mixed.view(b, config.heads(), t, d).transpose(1, 2).reshape(b * t, config.heads() * d);
   }
 }

@@ -1,5 +1,6 @@
 package dev.usher.training.torch;
 
+import dev.usher.model.llama.LlamaConfig;
 import dev.usher.model.safetensors.SafetensorsFile;
 import dev.usher.model.safetensors.SafetensorsWriter;
 import dev.usher.model.tensor.BlockFormat;
@@ -32,10 +33,10 @@ final class Scoring {
       WeightSource trained = WeightSource.of(file);
       write(
           switch (plan.options().method()) {
-            case FULL -> frozen(base.shape(), trained.over(base.weights()));
+            case FULL -> frozen(base.config(), trained.over(base.weights()));
             case LORA ->
                 TrainableModel.lora(
-                    base.shape(),
+                    base.config(),
                     base.weights(),
                     ScalarType.Float,
                     plan.options().lora(),
@@ -50,11 +51,11 @@ final class Scoring {
   /// The logits of a model file as it stands.
   static void file(Path model, Path rows, Path out) {
     BaseModel base = BaseModel.open(model);
-    write(frozen(base.shape(), base.weights()), rows, out);
+    write(frozen(base.config(), base.weights()), rows, out);
   }
 
-  private static TrainableModel frozen(LlamaShape shape, WeightSource weights) {
-    return TrainableModel.frozen(shape, weights, ScalarType.Float);
+  private static TrainableModel frozen(LlamaConfig config, WeightSource weights) {
+    return TrainableModel.frozen(config, weights, ScalarType.Float);
   }
 
   private static void write(TrainableModel model, Path rows, Path out) {

@@ -1,5 +1,6 @@
 package dev.usher.training.torch;
 
+import dev.usher.model.llama.LlamaConfig;
 import dev.usher.training.LoraOptions;
 import dev.usher.training.Precision;
 import dev.usher.training.Row;
@@ -33,10 +34,10 @@ final class StepTiming {
     var type = PrecisionProbe.type(precision);
     TrainableModel model =
         switch (method) {
-          case FULL -> TrainableModel.full(base.shape(), base.weights(), type);
+          case FULL -> TrainableModel.full(base.config(), base.weights(), type);
           case LORA ->
               TrainableModel.lora(
-                  base.shape(), base.weights(), type, LoraOptions.ofRank(RANK), 42, null);
+                  base.config(), base.weights(), type, LoraOptions.ofRank(RANK), 42, null);
         };
     Trainer trainer = new Trainer(model, new AdamW(model.leaves(), 0.01), 1.0);
     List<Row> rows = rows();
@@ -67,7 +68,7 @@ final class StepTiming {
     SplittableRandom random = new SplittableRandom(1);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < sequences; i++) {
-      rows.add(new Row(random.ints(length, 0, base.shape().vocabulary()).toArray(), length / 2));
+      rows.add(new Row(random.ints(length, 0, base.config().vocabulary()).toArray(), length / 2));
     }
     return rows;
   }
@@ -75,11 +76,12 @@ final class StepTiming {
   /// Two operations a weight and token forward, two for the gradient of the input, two for that of
   /// a trained weight; the head only where a target stands, its weights frozen.
   private double gigaflop(long trained) {
-    LlamaShape shape = base.shape();
-    double attention = (double) shape.hidden() * (2 * shape.queryRows() + 2 * shape.kvRows());
-    double weights = shape.layers() * (attention + 3.0 * shape.hidden() * shape.intermediate());
+    LlamaConfig config = base.config();
+    double attention =
+        (double) config.hidden() * (2 * config.querySize() + 2 * config.keyValueSize());
+    double weights = config.layers() * (attention + 3.0 * config.hidden() * config.feedForward());
     double tokens = (double) sequences * length;
-    double head = tokens / 2 * 4 * shape.hidden() * shape.vocabulary();
+    double head = tokens / 2 * 4 * config.hidden() * config.vocabulary();
     double perToken =
         switch (method) {
           case FULL -> 6 * weights;

@@ -1,5 +1,6 @@
 package dev.usher.training.torch;
 
+import dev.usher.model.llama.LlamaConfig;
 import dev.usher.model.tensor.BlockFormat;
 import dev.usher.model.tensor.TensorData;
 import dev.usher.training.LoraOptions;
@@ -18,7 +19,7 @@ final class TrainableModel {
   };
   private static final String[] GATE_UP = {"mlp.gate_proj", "mlp.up_proj"};
 
-  private final LlamaShape shape;
+  private final LlamaConfig config;
   private final WeightSource source;
   private final ScalarType type;
   private final Trained trained;
@@ -42,35 +43,36 @@ final class TrainableModel {
   /// Rows of a leaf that leave under a name of their own.
   private record Export(String name, Tensor leaf, long firstRow, long rows) {}
 
-  private TrainableModel(LlamaShape shape, WeightSource source, ScalarType type, Trained trained) {
-    this.shape = shape;
+  private TrainableModel(
+      LlamaConfig config, WeightSource source, ScalarType type, Trained trained) {
+    this.config = config;
     this.source = source;
     this.type = type;
     this.trained = trained;
-    this.graph = new LlamaGraph(shape, type, weights());
+    this.graph = new LlamaGraph(config, type, weights());
   }
 
   /// Everything but the embedding is trained.
-  static TrainableModel full(LlamaShape shape, WeightSource source, ScalarType type) {
-    return new TrainableModel(shape, source, type, new Trained.Everything());
+  static TrainableModel full(LlamaConfig config, WeightSource source, ScalarType type) {
+    return new TrainableModel(config, source, type, new Trained.Everything());
   }
 
   /// Nothing is trained.
-  static TrainableModel frozen(LlamaShape shape, WeightSource source, ScalarType type) {
-    return new TrainableModel(shape, source, type, new Trained.Nothing());
+  static TrainableModel frozen(LlamaConfig config, WeightSource source, ScalarType type) {
+    return new TrainableModel(config, source, type, new Trained.Nothing());
   }
 
   /// Low-rank pairs are trained. Down-projections start uniform in ± 1/√in, up-projections at zero
   /// (as PEFT does), unless an adapter is given to start from.
   static TrainableModel lora(
-      LlamaShape shape,
+      LlamaConfig config,
       WeightSource source,
       ScalarType type,
       LoraOptions options,
       long seed,
       @Nullable WeightSource initial) {
     Trained pairs = new Trained.Pairs(options, new SplittableRandom(seed), initial);
-    return new TrainableModel(shape, source, type, pairs);
+    return new TrainableModel(config, source, type, pairs);
   }
 
   LlamaGraph graph() {
@@ -103,30 +105,30 @@ final class TrainableModel {
   private LlamaGraph.Weights weights() {
     Tensor embedding =
         Tensors.kept(
-            source.read("model.embed_tokens.weight"), type, shape.vocabulary(), shape.hidden());
+            source.read("model.embed_tokens.weight"), type, config.vocabulary(), config.hidden());
     List<LlamaGraph.Layer> layers = new ArrayList<>();
-    for (int i = 0; i < shape.layers(); i++) {
+    for (int i = 0; i < config.layers(); i++) {
       layers.add(layer("model.layers." + i + "."));
     }
     Tensor norm = vector("model.norm.weight");
     Tensor head =
         source.has("lm_head.weight")
-            ? matrix("lm_head.weight", source.read("lm_head.weight"), shape.vocabulary())
+            ? matrix("lm_head.weight", source.read("lm_head.weight"), config.vocabulary())
             : embedding;
     return new LlamaGraph.Weights(embedding, head, norm, layers);
   }
 
   private LlamaGraph.Layer layer(String prefix) {
-    int query = shape.queryRows();
-    int kv = shape.kvRows();
-    int wide = shape.intermediate();
+    int query = config.querySize();
+    int kv = config.keyValueSize();
+    int wide = config.feedForward();
     return new LlamaGraph.Layer(
         vector(prefix + "input_layernorm.weight"),
-        projection(prefix, shape.hidden(), ATTENTION, query, kv, kv),
-        projection(prefix, query, new String[] {"self_attn.o_proj"}, shape.hidden()),
+        projection(prefix, config.hidden(), ATTENTION, query, kv, kv),
+        projection(prefix, query, new String[] {"self_attn.o_proj"}, config.hidden()),
         vector(prefix + "post_attention_layernorm.weight"),
-        projection(prefix, shape.hidden(), GATE_UP, wide, wide),
-        projection(prefix, wide, new String[] {"mlp.down_proj"}, shape.hidden()));
+        projection(prefix, config.hidden(), GATE_UP, wide, wide),
+        projection(prefix, wide, new String[] {"mlp.down_proj"}, config.hidden()));
   }
 
   private Tensor vector(String name) {

@@ -44,7 +44,7 @@ final class TrainingRun {
     List<List<Row>> validation =
         BatchPlan.byLength(RunFolder.readRows(folder.validationRows()), SCORING_BATCH);
     BaseModel base = BaseModel.open(Path.of(plan.base()));
-    requireInVocabulary(rows, base.shape().vocabulary());
+    requireInVocabulary(rows, base.config().vocabulary());
     Precision precision = PrecisionProbe.choose(options.precision());
     TrainableModel model = model(base, PrecisionProbe.type(precision));
     AdamW optimizer = new AdamW(model.leaves(), options.weightDecay());
@@ -88,10 +88,10 @@ final class TrainingRun {
 
   private TrainableModel model(BaseModel base, ScalarType type) {
     return switch (options.method()) {
-      case FULL -> TrainableModel.full(base.shape(), base.weights(), type);
+      case FULL -> TrainableModel.full(base.config(), base.weights(), type);
       case LORA ->
           TrainableModel.lora(
-              base.shape(), base.weights(), type, options.lora(), options.seed(), null);
+              base.config(), base.weights(), type, options.lora(), options.seed(), null);
     };
   }
 

@@ -22,14 +22,14 @@ final class Golden {
   }
 
   static TrainableModel full() {
-    return TrainableModel.full(base().shape(), base().weights(), ScalarType.Float);
+    return TrainableModel.full(base().config(), base().weights(), ScalarType.Float);
   }
 
   static TrainableModel adapter() {
     SafetensorsFile initial =
         SafetensorsFile.open(FOLDER.resolve("lora/adapter_model.safetensors"));
     return TrainableModel.lora(
-        base().shape(), base().weights(), ScalarType.Float, LORA, 1, WeightSource.of(initial));
+        base().config(), base().weights(), ScalarType.Float, LORA, 1, WeightSource.of(initial));
   }
 
   static List<List<Row>> batches() {

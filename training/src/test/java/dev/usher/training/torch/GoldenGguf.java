@@ -2,14 +2,10 @@ package dev.usher.training.torch;
 
 import dev.usher.model.gguf.GgufMetadata;
 import dev.usher.model.gguf.GgufWriter;
+import dev.usher.model.gguf.HuggingFaceLayout;
 import dev.usher.model.safetensors.SafetensorsFile;
-import dev.usher.model.tensor.BlockFormat;
-import dev.usher.model.tensor.TensorData;
-import dev.usher.training.TensorNames;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -24,28 +20,19 @@ final class GoldenGguf {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("general.architecture", "llama");
     values.put("llama.block_count", config.get("num_hidden_layers").asLong());
+    values.put("llama.context_length", config.get("max_position_embeddings").asLong());
     values.put("llama.embedding_length", config.get("hidden_size").asLong());
     values.put("llama.feed_forward_length", config.get("intermediate_size").asLong());
     values.put("llama.attention.head_count", (long) heads);
     values.put("llama.attention.head_count_kv", (long) kvHeads);
     values.put("llama.attention.layer_norm_rms_epsilon", config.get("rms_norm_eps").asDouble());
     values.put("llama.rope.freq_base", config.get("rope_parameters").get("rope_theta").asDouble());
-    List<TensorData> tensors = new ArrayList<>();
     try (SafetensorsFile model =
         SafetensorsFile.open(Golden.FOLDER.resolve("llama/model.safetensors"))) {
-      for (TensorData tensor : model.tensors()) {
-        int rotated = TensorNames.rotatedHeads(tensor.name(), heads, kvHeads);
-        int columns = tensor.shape().getLast().intValue();
-        float[] rows = tensor.toFloats();
-        tensors.add(
-            TensorData.of(
-                TensorNames.toGguf(tensor.name()),
-                tensor.shape(),
-                rotated == 0 ? rows : TensorNames.toNeighbours(rows, rotated, columns),
-                BlockFormat.F32));
-      }
+      GgufMetadata metadata = new GgufMetadata("memory", values);
+      HuggingFaceLayout layout = new HuggingFaceLayout(heads, kvHeads);
+      GgufWriter.write(file, metadata, model.tensors().stream().map(layout::toGguf).toList());
     }
-    GgufWriter.write(file, new GgufMetadata("memory", values), tensors);
     return file;
   }
 }

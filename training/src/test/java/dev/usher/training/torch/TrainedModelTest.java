@@ -102,7 +102,7 @@ class TrainedModelTest {
   }
 
   private List<TensorData> adapter() {
-    int hidden = Golden.base().shape().hidden();
+    int hidden = Golden.base().config().hidden();
     return List.of(
         TensorData.of(
             "base_model.model." + QUERY + ".lora_A.weight",
@@ -111,8 +111,8 @@ class TrainedModelTest {
             BlockFormat.F32),
         TensorData.of(
             "base_model.model." + QUERY + ".lora_B.weight",
-            List.of((long) Golden.base().shape().queryRows(), 2L),
-            ramp(2 * Golden.base().shape().queryRows()),
+            List.of((long) Golden.base().config().querySize(), 2L),
+            ramp(2 * Golden.base().config().querySize()),
             BlockFormat.F32));
   }
 
@@ -135,8 +135,8 @@ class TrainedModelTest {
     float[] original = BaseModel.open(base).weights().read(QUERY + ".weight");
     float[] a = adapter().get(0).toFloats();
     float[] b = adapter().get(1).toFloats();
-    int columns = Golden.base().shape().hidden();
-    for (int row = 0; row < Golden.base().shape().queryRows(); row++) {
+    int columns = Golden.base().config().hidden();
+    for (int row = 0; row < Golden.base().config().querySize(); row++) {
       for (int column = 0; column < columns; column++) {
         float product = b[2 * row] * a[column] + b[2 * row + 1] * a[columns + column];
         assertThat(merged[row * columns + column])
@@ -184,7 +184,7 @@ class TrainedModelTest {
           .containsExactly("blk.1.attn_q.weight.lora_a", "blk.1.attn_q.weight.lora_b");
       float[] up = file.tensor("blk.1.attn_q.weight.lora_b").orElseThrow().toFloats();
       float[] expected = adapter().get(1).toFloats();
-      int half = Golden.base().shape().headSize() / 2;
+      int half = Golden.base().config().headSize() / 2;
       assertThat(up[2]).isEqualTo(expected[2 * half]);
       assertThat(up[4]).isEqualTo(expected[2]);
     }

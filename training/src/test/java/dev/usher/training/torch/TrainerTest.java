@@ -103,7 +103,8 @@ class TrainerTest {
   private static TrainableModel freshAdapter(long seed) {
     BaseModel base = Golden.base();
     LoraOptions options = new LoraOptions(4, 8, 0.1, LoraOptions.ALL_PROJECTIONS);
-    return TrainableModel.lora(base.shape(), base.weights(), ScalarType.Float, options, seed, null);
+    return TrainableModel.lora(
+        base.config(), base.weights(), ScalarType.Float, options, seed, null);
   }
 
   @Test
@@ -147,10 +148,10 @@ class TrainerTest {
     BaseModel base = Golden.base();
     LoraOptions options = new LoraOptions(2, 4, 0, List.of("q_proj", "v_proj"));
     TrainableModel model =
-        TrainableModel.lora(base.shape(), base.weights(), ScalarType.Float, options, 1, null);
+        TrainableModel.lora(base.config(), base.weights(), ScalarType.Float, options, 1, null);
     assertThat(model.trainedTensors())
         .extracting(TensorData::name)
-        .hasSize(4 * base.shape().layers())
+        .hasSize(4 * base.config().layers())
         .allMatch(name -> name.contains("q_proj") || name.contains("v_proj"));
   }
 }
