@@ -40,19 +40,19 @@ class DecisionFormatPropertyTest {
   @ParameterizedTest
   @MethodSource("options")
   void textsOfTheSnipsCatalogueAreReadAndWrittenAgain(FormatOptions options) throws IOException {
-    roundTrips(DecisionFormat.of(snips(), options), new Random(1), 40);
+    roundTrips(DecisionFormat.of(snips(), options), new Random(1), 20);
   }
 
   @ParameterizedTest
   @MethodSource("options")
   void textsOfTheBuiltInCatalogueAreReadAndWrittenAgain(FormatOptions options) {
-    roundTrips(DecisionFormat.of(ToolCatalog.builtIn(), options), new Random(2), 40);
+    roundTrips(DecisionFormat.of(ToolCatalog.builtIn(), options), new Random(2), 20);
   }
 
   @ParameterizedTest
   @MethodSource("options")
   void textsOfRandomCataloguesAreReadAndWrittenAgain(FormatOptions options) {
-    randomCatalogues(options, 3, 20, 6);
+    randomCatalogues(options, 3, 8, 6);
   }
 
   @Tag("slow")

@@ -65,7 +65,7 @@ class GrammarPropertyTest {
 
   @Test
   void whateverIsWrittenAtRandomFitsTheSchema() {
-    walks(1, 150, 6);
+    walks(1, 80, 6);
   }
 
   @Test
@@ -99,7 +99,7 @@ class GrammarPropertyTest {
 
   @Test
   void everyInstanceIsAcceptedExactlyWhereTheSchemaDoes() {
-    enumerate(3, 60);
+    enumerate(3, 30);
   }
 
   @Test

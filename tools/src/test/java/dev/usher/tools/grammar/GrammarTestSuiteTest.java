@@ -28,9 +28,9 @@ class GrammarTestSuiteTest {
         "%d groups agree: %d texts of valid instances accepted, %d of invalid ones refused%n",
         groups, accepted, refused);
     assertThat(wrong).isEmpty();
-    assertThat(groups).isEqualTo(128);
-    assertThat(accepted + refused).isEqualTo(517);
-    assertThat(accepted).isEqualTo(331);
+    assertThat(groups).isGreaterThanOrEqualTo(135);
+    assertThat(accepted).isGreaterThanOrEqualTo(338);
+    assertThat(refused).isGreaterThanOrEqualTo(193);
   }
 
   private static Optional<Schema> read(TestSuite.Group group) {

@@ -74,7 +74,7 @@ class NumberGrammarTest {
 
   @Test
   void numbersKeepTheirBoundsExactly() {
-    List<String> texts = texts("-.0129", 5);
+    List<String> texts = texts("-.0129", 4);
     List<String> bounds =
         List.of(
             "", "-10.2", "-1", "-0.9", "-0.02", "0", "0.01", "0.1", "0.19", "1", "1.01", "9.2",
