@@ -1,0 +1,188 @@
+package dev.usher.router;
+
+import dev.usher.model.adapter.LoraAdapter;
+import dev.usher.model.constraint.ConstrainedDecoder;
+import dev.usher.model.constraint.Decoded;
+import dev.usher.model.constraint.Decoded.Step;
+import dev.usher.model.constraint.TokenMask;
+import dev.usher.model.constraint.TokenTrie;
+import dev.usher.model.llama.LanguageModel;
+import dev.usher.model.tokenizer.ChatTemplate;
+import dev.usher.model.tokenizer.Message;
+import dev.usher.model.tokenizer.Role;
+import dev.usher.model.tokenizer.Tokenizer;
+import dev.usher.router.Route.Transcript;
+import dev.usher.tools.Decision;
+import dev.usher.tools.DecisionFormat;
+import dev.usher.tools.UsherException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Turns words into a decision: which tool, with which arguments. What comes out is always valid
+/// against the catalogue, whatever the model would rather have said.
+///
+/// Safe for use by many threads, which take turns: a router reads one text at a time. Several
+/// routers may share a model. The same text always gives the same decision.
+public final class Router implements AutoCloseable {
+  /// What all prompts begin with is found from texts that begin in different ways.
+  private static final List<String> UNLIKE = List.of("a", "Z", "7", "(", "é", "日", " ", "\n", ".");
+
+  private final ChatTemplate template;
+  private final DecisionFormat format;
+  private final RouterOptions options;
+  private final PromptSession session;
+  private final ConstrainedDecoder decoder;
+  private final int smallestBudget;
+  private Optional<LanguageModel> owned = Optional.empty();
+
+  private Router(
+      ChatTemplate template,
+      DecisionFormat format,
+      RouterOptions options,
+      PromptSession session,
+      TokenMask mask) {
+    this.template = template;
+    this.format = format;
+    this.options = options;
+    this.session = session;
+    this.decoder = new ConstrainedDecoder(mask);
+    this.smallestBudget = ConstrainedDecoder.smallestBudget(mask);
+    if (options.budget() < smallestBudget) {
+      throw new UsherException(
+          "router options",
+          "a budget of %d tokens is too small, the shortest decision needs %d"
+              .formatted(options.budget(), smallestBudget));
+    }
+  }
+
+  /// Opens a trained router. Nothing outside its folder is needed.
+  ///
+  /// @param folder with a [RouterManifest]
+  /// @param options how it is run
+  /// @return the router; close it
+  /// @throws UsherException if the folder holds no router, or its files are not those of the
+  ///   manifest
+  public static Router open(Path folder, RouterOptions options) {
+    TrainedRouter trained = TrainedRouter.load(folder, options);
+    try {
+      Router router =
+          of(
+              trained.model(),
+              trained.tokenizer(),
+              trained.template(),
+              trained.format(),
+              trained.adapter(),
+              options);
+      router.owned = Optional.of(trained.model());
+      return router;
+    } catch (RuntimeException | Error e) {
+      trained.model().close();
+      throw e;
+    }
+  }
+
+  /// A router over a model that is already loaded; closing the router leaves the model open.
+  ///
+  /// @param model that writes the decisions
+  /// @param tokenizer of the model
+  /// @param template that frames the user's words
+  /// @param format of the decisions
+  /// @param adapter over the model, if there is one
+  /// @param options how it is run; the number of threads is the model's own
+  /// @return the router
+  /// @throws UsherException if the budget is too small for any decision
+  public static Router of(
+      LanguageModel model,
+      Tokenizer tokenizer,
+      ChatTemplate template,
+      DecisionFormat format,
+      Optional<LoraAdapter> adapter,
+      RouterOptions options) {
+    List<int[]> prompts = UNLIKE.stream().map(text -> prompt(text, template)).toList();
+    TokenMask mask = new TokenMask(format.grammar(), TokenTrie.of(tokenizer));
+    return new Router(template, format, options, new PromptSession(model, adapter, prompts), mask);
+  }
+
+  private static int[] prompt(String text, ChatTemplate template) {
+    return template.prompt(List.of(new Message(Role.USER, text)));
+  }
+
+  /// The format of the decisions, and the catalogue.
+  ///
+  /// @return as given
+  public DecisionFormat format() {
+    return format;
+  }
+
+  /// The ids that the model reads for a text.
+  ///
+  /// @param text what the user says
+  /// @return the whole prompt
+  public int[] prompt(String text) {
+    return prompt(text, template);
+  }
+
+  /// Decides what a text asks for.
+  ///
+  /// @param text what the user says
+  /// @return the decision
+  /// @throws UsherException if the text is blank, or too long for the model
+  public synchronized Route route(String text) {
+    if (text.isBlank()) {
+      throw new UsherException("text", "is blank; say what is wanted");
+    }
+    int[] prompt = prompt(text);
+    int budget = budget(prompt.length);
+    long start = System.nanoTime();
+    session.read(prompt, budget);
+    long read = System.nanoTime();
+    Decoded decoded = decoder.decode(session, budget);
+    long written = System.nanoTime();
+    Timings timings =
+        new Timings(
+            (read - start) / 1e6, (written - read) / 1e6, prompt.length, decoded.steps().size());
+    return route(prompt, decoded, timings);
+  }
+
+  private int budget(int promptLength) {
+    int left = session.longest() - promptLength;
+    if (left < smallestBudget) {
+      throw new UsherException(
+          "text",
+          "is too long: with its frame it has %d tokens, expected at most %d"
+              .formatted(promptLength, session.longest() - smallestBudget));
+    }
+    return Math.min(left, options.budget());
+  }
+
+  private Route route(int[] prompt, Decoded decoded, Timings timings) {
+    Decision decision = format.parse(decoded.text());
+    return new Route(
+        decision,
+        format.toJson(decision),
+        decoded.probability(),
+        ChoiceReader.read(decoded, format.options().kind()),
+        timings,
+        new Transcript(
+            Arrays.stream(prompt).boxed().toList(),
+            decoded.steps().stream().map(Step::token).toList(),
+            decoded.text()));
+  }
+
+  /// What the serving engine scores along a text, to be compared with another engine.
+  ///
+  /// @param ids of a prompt and what follows it
+  /// @param promptLength how many of them are the prompt, at least 1
+  /// @return for each id after the prompt the logits that precede it: (ids, vocabulary), row by row
+  public synchronized float[] logits(int[] ids, int promptLength) {
+    return session.logitsBefore(ids, promptLength);
+  }
+
+  /// Closes the model if this router opened it.
+  @Override
+  public synchronized void close() {
+    owned.ifPresent(LanguageModel::close);
+  }
+}
