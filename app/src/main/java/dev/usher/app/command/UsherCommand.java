@@ -30,7 +30,11 @@ import picocli.CommandLine.Spec;
       "100:a gate failed, such as the parity of the trained and the served model"
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  usher tools check tools.json", "  source <(usher completion)"})
+    footer = {
+      "  usher demo",
+      "  usher route --model models/assistant \"play some jazz\"",
+      "  source <(usher completion)"
+    })
 public final class UsherCommand implements Callable<Integer> {
 
   @Option(
@@ -62,9 +66,13 @@ public final class UsherCommand implements Callable<Integer> {
   public static CommandLine commandLine(Console console) {
     UsherCommand usher = new UsherCommand();
     CommandLine line = new CommandLine(usher);
+    line.addSubcommand(new DemoCommand(console));
     line.addSubcommand(new ToolsCommand(console));
     line.addSubcommand(new ImportCommand(console));
+    line.addSubcommand(new TrainCommand(console));
+    line.addSubcommand(new EvaluateCommand(console));
     line.addSubcommand(new ExportCommand(console));
+    line.addSubcommand(new RouteCommand(console));
     line.addSubcommand(new StatusCommand(console));
     line.addSubcommand(new CompletionCommand(console));
     line.setOut(writer(console.out()));

@@ -72,8 +72,10 @@ public final class FolderStatus {
     build.files().forEach(this::file);
     certificate();
     scorecard(folder.scorecard());
-    if (Files.isRegularFile(folder.untrainedScorecard())) {
-      lines.add(readable(folder.untrainedScorecard()));
+    for (Path file : List.of(folder.sampleScorecard(), folder.untrainedScorecard())) {
+      if (Files.isRegularFile(file)) {
+        lines.add(readable(file));
+      }
     }
   }
 

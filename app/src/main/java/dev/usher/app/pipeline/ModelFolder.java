@@ -63,7 +63,14 @@ public record ModelFolder(Path path) {
     return path.resolve("scorecard.json");
   }
 
-  /// The same evaluation of the base model, untrained.
+  /// A comparison's evaluation, on a sample of the sentences.
+  ///
+  /// @return `scorecard-sample.json`
+  public Path sampleScorecard() {
+    return path.resolve("scorecard-sample.json");
+  }
+
+  /// The same of the base model, untrained.
   ///
   /// @return `scorecard-untrained.json`
   public Path untrainedScorecard() {
@@ -82,5 +89,12 @@ public record ModelFolder(Path path) {
   /// @return `run`
   public Path run() {
     return path.resolve("run");
+  }
+
+  /// The base model that the training started from.
+  ///
+  /// @return `run/base.gguf`
+  public Path base() {
+    return run().resolve("base.gguf");
   }
 }

@@ -32,6 +32,30 @@ public record TrainRequest(
     OptionalInt limit,
     OptionalInt validationLimit) {
 
+  /// A method's default options under a seed.
+  ///
+  /// @param method what is trained
+  /// @param seed decides everything that is drawn
+  /// @return the options
+  public static TrainingOptions options(TrainingMethod method, long seed) {
+    TrainingOptions standard = TrainingOptions.of(method);
+    return new TrainingOptions(
+        method,
+        standard.lora(),
+        standard.epochs(),
+        standard.learningRate(),
+        standard.schedule(),
+        standard.warmupSteps(),
+        standard.batchSize(),
+        standard.accumulation(),
+        standard.clip(),
+        standard.weightDecay(),
+        standard.evaluationsPerEpoch(),
+        standard.patience(),
+        standard.precision(),
+        seed);
+  }
+
   /// How it is trained, by the names of the options; what a build record says.
   SequencedMap<String, String> settings() {
     SequencedMap<String, String> settings = new LinkedHashMap<>();

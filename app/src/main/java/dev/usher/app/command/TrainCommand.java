@@ -1,0 +1,177 @@
+package dev.usher.app.command;
+
+import dev.usher.app.pipeline.ModelMaker;
+import dev.usher.app.pipeline.TrainRequest;
+import dev.usher.app.terminal.Console;
+import dev.usher.model.store.ModelStore;
+import dev.usher.tools.FormatOptions;
+import dev.usher.training.LoraOptions;
+import dev.usher.training.TrainingMethod;
+import dev.usher.training.TrainingOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Makes a trained router out of a data folder and a base model.
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Train a router, and certify that what is served is what was trained.",
+      "A training that was killed goes on from its last checkpoint when the same command is given"
+          + " again. Exit code 100: the certificate failed."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  usher train --data examples/assistant --model models/assistant",
+      "  usher train --data work/mine --model models/mine --epochs 3 --limit 500",
+      "  usher train --data work/mine --model models/small --method lora --rank 16 --alpha 32"
+    })
+final class TrainCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Option(names = "--data", required = true, paramLabel = "DIR", description = "Data folder.")
+  private Path data;
+
+  @Option(names = "--model", required = true, paramLabel = "DIR", description = "Folder to make.")
+  private Path model;
+
+  @Option(
+      names = "--tools",
+      paramLabel = "FILE",
+      description = "Catalogue to use instead of the data folder's.")
+  private Optional<Path> tools;
+
+  @Option(
+      names = "--base",
+      paramLabel = "MODEL",
+      defaultValue = ModelStore.DEFAULT_BASE,
+      description = "Base model: a GGUF file, or ORG/NAME on the hub. Default: ${DEFAULT-VALUE}.")
+  private String base;
+
+  @Option(
+      names = "--method",
+      defaultValue = "full",
+      completionCandidates = Words.Methods.class,
+      description = {
+        "full: all weights but the embedding, a model file of its own.",
+        "lora: a small adapter over the base model. Default: ${DEFAULT-VALUE}."
+      })
+  private TrainingMethod method;
+
+  @Option(
+      names = "--format",
+      defaultValue = "compact",
+      completionCandidates = Words.Formats.class,
+      description =
+          "What the model writes: ${COMPLETION-CANDIDATES}. The router's output is strict JSON"
+              + " either way. Default: ${DEFAULT-VALUE}.")
+  private FormatOptions.Kind format;
+
+  @Option(
+      names = "--order",
+      defaultValue = "said",
+      completionCandidates = Words.Orders.class,
+      description =
+          "Order of arguments in that text: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private FormatOptions.ArgumentOrder order;
+
+  @Option(names = "--rank", paramLabel = "N", description = "Adapter's rank. Default: 16.")
+  private Optional<Integer> rank;
+
+  @Option(
+      names = "--alpha",
+      paramLabel = "A",
+      description = "Adapter's scale is alpha/rank. Default: twice the rank.")
+  private Optional<Double> alpha;
+
+  @Option(names = "--epochs", paramLabel = "E", description = "Passes over the data. Default: 2.")
+  private Optional<Double> epochs;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "R",
+      description = "After the warm-up. Default: 2e-4 for full, 1e-3 for lora.")
+  private Optional<Double> learningRate;
+
+  @Option(names = "--batch-size", paramLabel = "N", description = "Rows a step. Default: 16.")
+  private Optional<Integer> batchSize;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "At most so many training sentences, each tool keeping its share.")
+  private Optional<Integer> limit;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "42",
+      description = "Decides everything that is drawn. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Spec private CommandSpec spec;
+
+  TrainCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (method == TrainingMethod.FULL && (rank.isPresent() || alpha.isPresent())) {
+      throw wrong("--rank and --alpha shape an adapter; they need --method lora.");
+    }
+    if (limit.isPresent() && limit.get() < 1) {
+      throw wrong("--limit must be at least 1.");
+    }
+    TrainRequest request =
+        new TrainRequest(
+            data,
+            model,
+            tools,
+            base,
+            format,
+            order,
+            options(),
+            limit.map(OptionalInt::of).orElse(OptionalInt.empty()),
+            OptionalInt.empty());
+    return new ModelMaker(console, request).make() ? ExitCode.DONE : ExitCode.GATE_FAILED;
+  }
+
+  private TrainingOptions options() {
+    TrainingOptions standard = TrainingOptions.of(method);
+    return new TrainingOptions(
+        method,
+        adapter(),
+        epochs.orElse(standard.epochs()),
+        learningRate.orElse(standard.learningRate()),
+        standard.schedule(),
+        standard.warmupSteps(),
+        batchSize.orElse(standard.batchSize()),
+        standard.accumulation(),
+        standard.clip(),
+        standard.weightDecay(),
+        standard.evaluationsPerEpoch(),
+        standard.patience(),
+        standard.precision(),
+        seed);
+  }
+
+  private LoraOptions adapter() {
+    LoraOptions shape = LoraOptions.ofRank(rank.orElse(16));
+    return new LoraOptions(
+        shape.rank(), alpha.orElse(shape.alpha()), shape.dropout(), shape.targets());
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

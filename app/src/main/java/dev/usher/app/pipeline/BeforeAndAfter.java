@@ -1,0 +1,101 @@
+package dev.usher.app.pipeline;
+
+import dev.usher.app.terminal.Console;
+import dev.usher.dataset.Example;
+import dev.usher.dataset.ExampleFile;
+import dev.usher.dataset.Splits;
+import dev.usher.evaluation.Scorecard;
+import dev.usher.evaluation.report.TextReport;
+import dev.usher.model.gguf.GgufFile;
+import dev.usher.model.llama.LanguageModel;
+import dev.usher.model.llama.ModelOptions;
+import dev.usher.model.tokenizer.ChatTemplate;
+import dev.usher.model.tokenizer.Tokenizer;
+import dev.usher.router.Router;
+import dev.usher.router.RouterOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The trained router against its own base model, untrained, under the same grammar and on the same
+/// sentences. A scorecard that is there and of the same files is not made again.
+public final class BeforeAndAfter {
+
+  private final Console console;
+  private final ModelFolder folder;
+  private final Path data;
+  private final int sample;
+  private final long seed;
+
+  /// Prepares.
+  ///
+  /// @param console shows the progress
+  /// @param folder of the trained router
+  /// @param data file of examples
+  /// @param sample how many of them to draw, each tool keeping its share
+  /// @param seed decides which
+  public BeforeAndAfter(Console console, ModelFolder folder, Path data, int sample, long seed) {
+    this.console = console;
+    this.folder = folder;
+    this.data = data;
+    this.sample = sample;
+    this.seed = seed;
+  }
+
+  /// Scores both, and says how they compare.
+  ///
+  /// @return lines of text
+  public String report() {
+    try (Router trained = Router.open(folder.path(), RouterOptions.defaults())) {
+      List<Example> all = ExampleFile.read(data, trained.format().catalog());
+      List<Example> drawn = Splits.sample(all, sample, seed);
+      Scorecard before = untrained(trained, drawn);
+      Scorecard after =
+          made(folder.sampleScorecard(), folder.weights(), drawn)
+              .orElseGet(() -> score(trained, "trained", folder.weights(), drawn));
+      after.write(folder.sampleScorecard());
+      return TextReport.compare("untrained", before, "trained", after).stripTrailing();
+    }
+  }
+
+  private Scorecard untrained(Router trained, List<Example> drawn) {
+    return made(folder.untrainedScorecard(), folder.base(), drawn)
+        .orElseGet(() -> {
+          try (GgufFile file = GgufFile.open(folder.base());
+              LanguageModel model = LanguageModel.load(file, ModelOptions.defaults())) {
+            Tokenizer tokenizer = Tokenizer.of(file.metadata());
+            Router router =
+                Router.of(
+                    model,
+                    tokenizer,
+                    ChatTemplate.of(file.metadata(), tokenizer),
+                    trained.format(),
+                    Optional.empty(),
+                    RouterOptions.defaults());
+            Scorecard scorecard = score(router, "untrained", folder.base(), drawn);
+            scorecard.write(folder.untrainedScorecard());
+            return scorecard;
+          }
+        });
+  }
+
+  private Scorecard score(Router router, String title, Path model, List<Example> drawn) {
+    return new Scoring(console, seed).score(router, title, model, data, drawn);
+  }
+
+  private Optional<Scorecard> made(Path file, Path model, List<Example> drawn) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    Scorecard scorecard = Scorecard.read(file);
+    boolean same =
+        scorecard.lineage().model().sha256().equals(BuildRecord.hash(model))
+            && scorecard.lineage().data().sha256().equals(BuildRecord.hash(data))
+            && scorecard.rows().stream()
+                .map(Scorecard.Row::text)
+                .toList()
+                .equals(drawn.stream().map(Example::text).toList());
+    return same ? Optional.of(scorecard) : Optional.empty();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.usher.app.pipeline;
+
+import dev.usher.app.terminal.Console;
+import dev.usher.app.terminal.ProgressBar;
+import dev.usher.dataset.Example;
+import dev.usher.dataset.ExampleFile;
+import dev.usher.evaluation.Evaluation;
+import dev.usher.evaluation.EvaluationOptions;
+import dev.usher.evaluation.Lineage;
+import dev.usher.evaluation.Machine;
+import dev.usher.evaluation.Prediction;
+import dev.usher.evaluation.Scorecard;
+import dev.usher.router.Route;
+import dev.usher.router.Router;
+import dev.usher.tools.FormatOptions;
+import dev.usher.tools.UsherException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+
+/// Runs a router over a file of examples.
+public final class Scoring {
+
+  private final Console console;
+  private final EvaluationOptions options;
+
+  /// Prepares.
+  ///
+  /// @param console shows the progress
+  /// @param seed decides the draws behind intervals
+  public Scoring(Console console, long seed) {
+    this.console = console;
+    this.options = new EvaluationOptions(EvaluationOptions.DEFAULT.warmUp(), seed);
+  }
+
+  /// Scores a router on a whole file.
+  ///
+  /// @param router what gets scored
+  /// @param model the file that its weights come from
+  /// @param data the file of examples
+  /// @return the scorecard
+  /// @throws UsherException if the file has no examples, or some that the catalogue does not admit
+  public Scorecard score(Router router, Path model, Path data) {
+    List<Example> examples = ExampleFile.read(data, router.format().catalog());
+    return score(router, "scoring", model, data, examples);
+  }
+
+  Scorecard score(Router router, String title, Path model, Path data, List<Example> examples) {
+    try (ProgressBar bar = console.progress(title)) {
+      long begun = System.nanoTime();
+      return Evaluation.run(
+          text -> predict(router, text),
+          examples,
+          router.format().catalog(),
+          lineage(router, model, data),
+          options,
+          (done, of, exact) -> {
+            Duration left =
+                Duration.ofNanos((System.nanoTime() - begun) / done).multipliedBy(of - done);
+            bar.update(
+                (double) done / of,
+                "%d of %d exact  %s left".formatted(exact, done, ProgressBar.clock(left)));
+          });
+    }
+  }
+
+  private static Prediction predict(Router router, String text) {
+    long begun = System.nanoTime();
+    try {
+      Route route = router.route(text);
+      return Prediction.decided(route.decision(), route.confidence(), millisecondsSince(begun));
+    } catch (UsherException refused) {
+      return Prediction.invalid("", String.valueOf(refused.getMessage()), millisecondsSince(begun));
+    }
+  }
+
+  private static double millisecondsSince(long begun) {
+    return (System.nanoTime() - begun) / 1e6;
+  }
+
+  private static Lineage lineage(Router router, Path model, Path data) {
+    SequencedMap<String, String> settings = new LinkedHashMap<>();
+    FormatOptions format = router.format().options();
+    settings.put("format", format.kind().name().toLowerCase(Locale.ROOT));
+    settings.put("order", format.order().name().toLowerCase(Locale.ROOT));
+    settings.put("calls", String.valueOf(format.maxCalls()));
+    settings.put("answers", String.valueOf(format.answers()));
+    return new Lineage(
+        new Lineage.Artefact(model.toString(), BuildRecord.hash(model)),
+        new Lineage.Artefact(data.toString(), BuildRecord.hash(data)),
+        router.format().catalog().hash(),
+        Revision.commit(),
+        Revision.version(),
+        Machine.current(),
+        Instant.now(),
+        settings);
+  }
+}
