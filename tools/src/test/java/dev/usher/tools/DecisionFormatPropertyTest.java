@@ -76,7 +76,7 @@ class DecisionFormatPropertyTest {
     try {
       format = DecisionFormat.of(ToolCatalog.parse(catalogue, "random"), options);
     } catch (UsherException e) {
-      assertThat(e).hasMessageContaining("no arguments");
+      assertThat(e).hasMessageContaining("contradicts");
       return;
     }
     check.accept(format);
