@@ -25,13 +25,20 @@ final class Failures {
 
   private static Throwable cause(Exception failure) {
     Throwable cause = failure;
-    while (cause.getCause() != null
-        && (cause instanceof picocli.CommandLine.ExecutionException
-            || cause instanceof UncheckedIOException
-            || cause instanceof java.util.concurrent.ExecutionException)) {
+    while (cause.getCause() != null && saysNothing(cause)) {
       cause = cause.getCause();
     }
     return cause;
+  }
+
+  /// Whether an exception only wraps another one, without words of its own.
+  private static boolean saysNothing(Throwable failure) {
+    return switch (failure) {
+      case picocli.CommandLine.ExecutionException _, java.util.concurrent.ExecutionException _ ->
+          true;
+      case UncheckedIOException io -> String.valueOf(io.getCause()).equals(io.getMessage());
+      default -> false;
+    };
   }
 
   private static int code(Throwable cause) {
@@ -49,6 +56,7 @@ final class Failures {
       case NoSuchFileException missing -> missing.getFile() + ": there is no such file or folder";
       case AccessDeniedException denied -> denied.getFile() + ": access is denied";
       case FileSystemException disk -> disk.getFile() + ": " + reason(disk);
+      case UncheckedIOException io -> String.valueOf(io.getMessage());
       case IOException io -> "input or output failed: " + io.getMessage();
       case OutOfMemoryError memory ->
           "not enough memory (%s); give more with USHER_JAVA_OPTIONS=-Xmx6g, or use smaller batches"

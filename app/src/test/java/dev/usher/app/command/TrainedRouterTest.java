@@ -176,7 +176,9 @@ class TrainedRouterTest {
             "--method",
             method,
             "--epochs",
-            "1");
+            "30",
+            "--learning-rate",
+            "0.01");
     assertDone(run);
     return run;
   }

@@ -69,6 +69,8 @@ class UsherCommandTest {
   void otherFailuresAreCodeOneAndSayWhatTheyAre() {
     assertFailure(new FileSystemException("out.gguf", null, "No space left on device"), 1)
         .isEqualTo("usher: out.gguf: No space left on device\n");
+    assertFailure(new UncheckedIOException("m.gguf: disk full", new IOException("28")), 1)
+        .isEqualTo("usher: m.gguf: disk full\n");
     assertFailure(new IllegalStateException("oops"), 1).contains("oops", "--verbose");
     assertFailure(new IOException("reset"), 1).contains("input or output failed: reset");
   }

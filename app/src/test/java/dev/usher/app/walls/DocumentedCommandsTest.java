@@ -18,7 +18,7 @@ import picocli.CommandLine;
 
 class DocumentedCommandsTest {
 
-  private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^```.*?\\n(.*?)^```");
+  private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^ *```.*?\\n(.*?)^ *```");
   private static final Pattern COMMAND =
       Pattern.compile("(?:^|\\|\\s*|\\(|\\$ )(?:\\./)?usher (.*)");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|([^\\s\"']+)");
