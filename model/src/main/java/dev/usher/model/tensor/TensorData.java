@@ -11,9 +11,13 @@ import java.util.List;
 /// @param bytes the blocks; valid as long as the file they come from is open
 public record TensorData(String name, List<Long> shape, BlockFormat format, MemorySegment bytes) {
 
-  /// Checks that the bytes are as many as shape and format need.
+  /// Checks that the rows are whole blocks, and the bytes as many as shape and format need.
   public TensorData {
     shape = List.copyOf(shape);
+    if (!shape.isEmpty() && shape.getLast() % format.blockSize() != 0) {
+      throw new IllegalArgumentException(
+          name + ": rows of " + shape.getLast() + " are no whole blocks of " + format);
+    }
     long needed = format.bytes(count(shape));
     if (bytes.byteSize() != needed) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package dev.usher.model.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -9,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,16 +64,32 @@ class BlockFormatTest {
   @EnumSource
   void zerosStayZeros(BlockFormat format) {
     float[] zeros = new float[64];
-    TensorData tensor = TensorData.of("zeros", java.util.List.of(2L, 32L), zeros, format);
+    TensorData tensor = TensorData.of("zeros", List.of(2L, 32L), zeros, format);
     for (float value : tensor.toFloats()) {
       assertThat(value == 0).isTrue();
     }
   }
 
   @Test
+  void rowsAreWholeBlocks() {
+    assertThatThrownBy(() -> TensorData.of("x", List.of(2L, 16L), new float[32], BlockFormat.Q8_0))
+        .hasMessageContaining("rows of 16 are no whole blocks of Q8_0");
+  }
+
+  @Test
+  void valuesWithoutAFiniteScaleDoNotStopTheEncoder() {
+    float[] values = new float[32];
+    values[3] = Float.POSITIVE_INFINITY;
+    values[4] = Float.NaN;
+    for (BlockFormat format : BlockFormat.values()) {
+      assertThat(TensorData.of("x", List.of(32L), values, format).toFloats()).hasSize(32);
+    }
+  }
+
+  @Test
   void bfloat16RoundsToEvenAndKeepsNotANumber() {
     float[] values = {1 + 0x1p-8f, 1 + 3 * 0x1p-8f, Float.NaN, Float.NEGATIVE_INFINITY};
-    TensorData tensor = TensorData.of("x", java.util.List.of(4L), values, BlockFormat.BF16);
+    TensorData tensor = TensorData.of("x", List.of(4L), values, BlockFormat.BF16);
     assertThat(tensor.toFloats())
         .containsExactly(1f, 1.015625f, Float.NaN, Float.NEGATIVE_INFINITY);
   }
