@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.usher.model.gguf.GgufFile;
 import dev.usher.model.safetensors.SafetensorsFile;
-import dev.usher.model.safetensors.SafetensorsWriter;
 import dev.usher.model.tensor.BlockFormat;
 import dev.usher.model.tensor.TensorData;
 import dev.usher.tools.UsherException;
@@ -14,11 +13,8 @@ import dev.usher.training.LoraOptions;
 import dev.usher.training.RunFolder;
 import dev.usher.training.TrainedModel;
 import dev.usher.training.TrainingMethod;
-import dev.usher.training.TrainingOptions;
-import dev.usher.training.TrainingPlan;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,27 +34,8 @@ class TrainedModelTest {
   }
 
   private RunFolder run(TrainingMethod method, List<TensorData> trained) {
-    RunFolder run = new RunFolder(folder.resolve(method.name()));
-    TrainingOptions defaults = TrainingOptions.of(method);
-    TrainingOptions options =
-        new TrainingOptions(
-            method,
-            new LoraOptions(2, 6, 0, List.of("q_proj", "down_proj")),
-            defaults.epochs(),
-            defaults.learningRate(),
-            defaults.schedule(),
-            defaults.warmupSteps(),
-            defaults.batchSize(),
-            defaults.accumulation(),
-            defaults.clip(),
-            defaults.weightDecay(),
-            defaults.evaluationsPerEpoch(),
-            defaults.patience(),
-            defaults.precision(),
-            defaults.seed());
-    RunFolder.writeJson(run.plan(), new TrainingPlan(base.toString(), "", "", options, 1, 1));
-    SafetensorsWriter.write(run.trained(), trained, Map.of());
-    return run;
+    LoraOptions shape = new LoraOptions(2, 6, 0, List.of("q_proj", "down_proj"));
+    return FinishedRun.write(folder.resolve(method.name()), base, method, shape, trained);
   }
 
   private List<TensorData> shiftedWeights() {

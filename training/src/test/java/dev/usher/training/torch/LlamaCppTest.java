@@ -1,0 +1,189 @@
+package dev.usher.training.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.kherud.llama.InferenceParameters;
+import de.kherud.llama.LlamaModel;
+import de.kherud.llama.ModelParameters;
+import de.kherud.llama.args.CacheType;
+import de.kherud.llama.args.LogFormat;
+import dev.usher.model.TinyModel;
+import dev.usher.model.adapter.Projection;
+import dev.usher.model.gguf.GgufFile;
+import dev.usher.model.kernels.Kernels;
+import dev.usher.model.llama.LanguageModel;
+import dev.usher.model.llama.ModelOptions;
+import dev.usher.model.llama.Session;
+import dev.usher.model.tensor.BlockFormat;
+import dev.usher.model.tensor.TensorData;
+import dev.usher.model.tokenizer.TinyVocabulary;
+import dev.usher.model.tokenizer.Tokenizer;
+import dev.usher.training.LoraOptions;
+import dev.usher.training.RunFolder;
+import dev.usher.training.TrainedModel;
+import dev.usher.training.TrainingMethod;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// llama.cpp loads what a run leaves, and says what our own engine says.
+@Tag("slow")
+class LlamaCppTest {
+  private static final TinyModel TINY =
+      TinyModel.of(7).withFormats(BlockFormat.F32, BlockFormat.F32);
+  private static final int RANK = 4;
+  private static final int TOKENS = 24;
+  private static final List<String> PROMPTS =
+      List.of(
+          "play some music in Oslo",
+          "<|im_start|>user\nwhat weather tomorrow<|im_end|>\n<|im_start|>assistant\n",
+          "{\"name\":\"get",
+          "é 東京 😀",
+          "book");
+
+  @TempDir private Path folder;
+  private Path base;
+  private RunFolder run;
+
+  @BeforeAll
+  static void silence() {
+    LlamaModel.setLogger(LogFormat.TEXT, (level, message) -> {});
+  }
+
+  @BeforeEach
+  void train() {
+    base = folder.resolve("base.gguf");
+    TINY.write(base);
+    run =
+        FinishedRun.write(
+            folder.resolve("run"),
+            base,
+            TrainingMethod.LORA,
+            new LoraOptions(RANK, 2 * RANK, 0, LoraOptions.ALL_PROJECTIONS),
+            adapter());
+  }
+
+  /// Random pairs, large enough to change what the model says.
+  private static List<TensorData> adapter() {
+    Random random = new Random(3);
+    List<TensorData> tensors = new ArrayList<>();
+    for (TensorData matrix : TINY.tensors()) {
+      for (Projection projection : Projection.values()) {
+        for (int layer = 0; layer < TINY.layers(); layer++) {
+          if (matrix.name().equals(projection.ggufTensor(layer))) {
+            String name =
+                "base_model.model.model.layers.%d.%s.lora_"
+                    .formatted(layer, projection.huggingFaceName());
+            tensors.add(random(random, name + "A.weight", RANK, matrix.shape().getLast()));
+            tensors.add(random(random, name + "B.weight", matrix.shape().getFirst(), RANK));
+          }
+        }
+      }
+    }
+    return tensors;
+  }
+
+  private static TensorData random(Random random, String name, long rows, long columns) {
+    float[] values = new float[(int) (rows * columns)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (random.nextGaussian() / 6);
+    }
+    return TensorData.of(name, List.of(rows, columns), values, BlockFormat.F32);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = BlockFormat.class,
+      names = {"F32", "F16"})
+  void aMergedModelSaysTheSame(BlockFormat format) {
+    Path merged = folder.resolve("merged.gguf");
+    try (TrainedModel model = TrainedModel.open(run)) {
+      model.writeGguf(merged, format);
+    }
+    List<String> ours = ours(merged);
+    assertThat(theirs(parameters(merged))).isEqualTo(ours);
+    assertThat(ours).isNotEqualTo(ours(base));
+  }
+
+  @Test
+  void theAdapterBesideItsBaseSaysTheSame() {
+    Path merged = folder.resolve("merged.gguf");
+    Path adapter = folder.resolve("adapter.gguf");
+    try (TrainedModel model = TrainedModel.open(run)) {
+      model.writeGguf(merged, BlockFormat.F32);
+      model.writeGgufLora(adapter);
+    }
+    assertThat(theirs(parameters(base).addLoraAdapter(adapter.toString()))).isEqualTo(ours(merged));
+  }
+
+  @Test
+  void tokensAreTheSame() {
+    Tokenizer tokenizer = Tokenizer.of(TINY.metadata());
+    try (LlamaModel model = new LlamaModel(parameters(base))) {
+      for (String prompt : PROMPTS) {
+        assertThat(model.encode(prompt)).as(prompt).isEqualTo(tokenizer.encodeWithSpecials(prompt));
+      }
+    }
+  }
+
+  private static ModelParameters parameters(Path model) {
+    return new ModelParameters()
+        .setModel(model.toString())
+        .setCtxSize(512)
+        .setThreads(2)
+        .setGpuLayers(0)
+        .setCacheTypeK(CacheType.F32)
+        .setCacheTypeV(CacheType.F32);
+  }
+
+  private static List<String> theirs(ModelParameters parameters) {
+    List<String> answers = new ArrayList<>();
+    try (LlamaModel model = new LlamaModel(parameters)) {
+      for (String prompt : PROMPTS) {
+        answers.add(
+            model.complete(
+                new InferenceParameters(prompt)
+                    .setTemperature(0)
+                    .setIgnoreEos(true)
+                    .setNPredict(TOKENS)));
+      }
+    }
+    return answers;
+  }
+
+  private static List<String> ours(Path file) {
+    Tokenizer tokenizer = Tokenizer.of(TINY.metadata());
+    List<String> answers = new ArrayList<>();
+    try (GgufFile gguf = GgufFile.open(file);
+        LanguageModel model = LanguageModel.load(gguf, new ModelOptions(2, Kernels.best(), 512))) {
+      for (String prompt : PROMPTS) {
+        Session session = model.session(256);
+        int[] ids = tokenizer.encodeWithSpecials(prompt);
+        session.feed(ids, 0, ids.length);
+        int[] answer = new int[TOKENS];
+        for (int i = 0; i < TOKENS; i++) {
+          answer[i] = argMax(session.logits());
+          session.feed(answer, i, 1);
+        }
+        answers.add(tokenizer.decode(answer));
+      }
+    }
+    return answers;
+  }
+
+  private static int argMax(float[] logits) {
+    int best = 0;
+    for (int i = 0; i < TinyVocabulary.size(); i++) {
+      best = logits[i] > logits[best] ? i : best;
+    }
+    return best;
+  }
+}
