@@ -2,6 +2,8 @@ package dev.usher.dataset;
 
 import dev.usher.tools.ToolCatalog;
 import dev.usher.tools.UsherException;
+import dev.usher.tools.file.AtomicFile;
+import dev.usher.tools.file.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,16 +84,12 @@ public record DatasetFolder(
   }
 
   private static void verify(Path file, DatasetManifest.DataFile expected) {
-    try {
-      String actual = Sha256.of(file);
-      if (!actual.equals(expected.sha256())) {
-        throw new UsherException(
-            file.toString(),
-            "has SHA-256 %s, manifest.json says %s: it was changed after the import; %s"
-                .formatted(actual, expected.sha256(), again()));
-      }
-    } catch (IOException e) {
-      throw JsonLines.unreadable(file.toString(), e);
+    String actual = Sha256.of(file);
+    if (!actual.equals(expected.sha256())) {
+      throw new UsherException(
+          file.toString(),
+          "has SHA-256 %s, manifest.json says %s: it was changed after the import; %s"
+              .formatted(actual, expected.sha256(), again()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.usher.dataset;
 
 import dev.usher.tools.ToolCatalog;
 import dev.usher.tools.UsherException;
+import dev.usher.tools.file.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package dev.usher.dataset;
 
 import dev.usher.tools.ToolCatalog;
 import dev.usher.tools.UsherException;
+import dev.usher.tools.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,9 +1,7 @@
 package dev.usher.evaluation;
 
-import dev.usher.dataset.JsonLines;
-import dev.usher.dataset.Sha256;
 import dev.usher.tools.UsherException;
-import java.io.IOException;
+import dev.usher.tools.file.Sha256;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -60,11 +58,7 @@ public record Lineage(
     /// @return its path as given, and its hash
     /// @throws UsherException if it cannot be read
     public static Artefact of(Path file) {
-      try {
-        return new Artefact(file.toString(), Sha256.of(file));
-      } catch (IOException e) {
-        throw JsonLines.unreadable(file.toString(), e);
-      }
+      return new Artefact(file.toString(), Sha256.of(file));
     }
   }
 }

@@ -1,9 +1,9 @@
 package dev.usher.evaluation;
 
-import dev.usher.dataset.AtomicFile;
 import dev.usher.dataset.JsonLines;
 import dev.usher.dataset.RecordJson;
 import dev.usher.tools.UsherException;
+import dev.usher.tools.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

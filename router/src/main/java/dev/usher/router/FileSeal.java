@@ -1,7 +1,7 @@
 package dev.usher.router;
 
-import dev.usher.model.store.Sha256;
 import dev.usher.tools.UsherException;
+import dev.usher.tools.file.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,15 +1,13 @@
 package dev.usher.router;
 
-import dev.usher.model.AtomicFile;
 import dev.usher.model.gguf.GgufFile;
 import dev.usher.model.tokenizer.ChatTemplate;
 import dev.usher.model.tokenizer.Tokenizer;
 import dev.usher.tools.FormatOptions;
 import dev.usher.tools.ToolCatalog;
 import dev.usher.tools.UsherException;
+import dev.usher.tools.file.AtomicFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -145,9 +143,7 @@ public record RouterManifest(
   public void write(Path folder) {
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
-    String text = MAPPER.writer().with(printer).writeValueAsString(this) + "\n";
-    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-    AtomicFile.write(file(folder), channel -> AtomicFile.writeFully(channel, bytes));
+    AtomicFile.write(file(folder), MAPPER.writer().with(printer).writeValueAsString(this) + "\n");
   }
 
   /// Reads the manifest of a folder.

@@ -1,12 +1,16 @@
 package dev.usher.training;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.usher.tools.UsherException;
-import java.io.BufferedWriter;
+import dev.usher.tools.file.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -28,6 +32,19 @@ public record RunFolder(Path path) {
   /// @return the file
   public Path plan() {
     return path.resolve("plan.json");
+  }
+
+  /// The base model of a run.
+  ///
+  /// @param plan of the run
+  /// @return the file or folder
+  public Path base(TrainingPlan plan) {
+    return path.resolve(plan.base()).normalize();
+  }
+
+  /// How [#base] finds a model.
+  Path seenFromHere(Path base) {
+    return path.toAbsolutePath().normalize().relativize(base.toAbsolutePath().normalize());
   }
 
   /// The newest state to resume from.
@@ -77,15 +94,14 @@ public record RunFolder(Path path) {
   /// @param file to write
   /// @param rows to write
   public static void writeRows(Path file, List<Row> rows) {
-    atomically(
+    AtomicFile.write(
         file,
-        temporary -> {
-          try (BufferedWriter writer = Files.newBufferedWriter(temporary)) {
-            for (Row row : rows) {
-              writer.write(JSON.writeValueAsString(row));
-              writer.newLine();
-            }
+        channel -> {
+          Writer writer = Channels.newWriter(channel, StandardCharsets.UTF_8);
+          for (Row row : rows) {
+            writer.write(JSON.writeValueAsString(row) + "\n");
           }
+          writer.flush();
         });
   }
 
@@ -112,9 +128,7 @@ public record RunFolder(Path path) {
   /// @param file to write
   /// @param value a record
   public static void writeJson(Path file, Object value) {
-    atomically(
-        file,
-        temporary -> JSON.writerWithDefaultPrettyPrinter().writeValue(temporary.toFile(), value));
+    AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n");
   }
 
   /// Reads a JSON file.
@@ -165,7 +179,7 @@ public record RunFolder(Path path) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    atomically(history(), temporary -> Files.write(temporary, kept));
+    AtomicFile.write(history(), kept.stream().map(line -> line + "\n").collect(joining()));
   }
 
   /// A run that is killed may leave half a line.
@@ -182,20 +196,5 @@ public record RunFolder(Path path) {
       case TrainingEvent.Started started -> started.firstStep();
       case TrainingEvent.Failed _, StepBenchmark.Measured _ -> 0;
     };
-  }
-
-  private interface Writing {
-    void to(Path temporary) throws IOException;
-  }
-
-  private static void atomically(Path file, Writing writing) {
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Path temporary = file.resolveSibling(file.getFileName() + ".part");
-      writing.to(temporary);
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -52,7 +52,7 @@ public final class TrainedModel implements AutoCloseable {
     }
     TrainingPlan plan = RunFolder.readJson(folder.plan(), TrainingPlan.class);
     return new TrainedModel(
-        plan, GgufFile.open(Path.of(plan.base())), SafetensorsFile.open(folder.trained()));
+        plan, GgufFile.open(folder.base(plan)), SafetensorsFile.open(folder.trained()));
   }
 
   /// Writes a whole model: the base with what was trained in place of its own, or merged into it.
@@ -152,7 +152,7 @@ public final class TrainedModel implements AutoCloseable {
     SafetensorsWriter.write(
         folder.resolve("adapter_model.safetensors"), trained.tensors(), Map.of("format", "pt"));
     Map<String, Object> config = new LinkedHashMap<>();
-    config.put("base_model_name_or_path", plan.base());
+    config.put("base_model_name_or_path", base.path().toAbsolutePath().toString());
     config.put("bias", "none");
     config.put("fan_in_fan_out", false);
     config.put("inference_mode", true);

@@ -1,15 +1,9 @@
 package dev.usher.training;
 
 import dev.usher.tools.UsherException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.usher.tools.file.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /// The door of this room: trains on tokenised rows in a child JVM and leaves the trained tensors in
@@ -69,9 +63,9 @@ public final class Training {
   private static TrainingPlan plan(
       RunFolder folder, Path base, TrainingOptions options, int checkpointSeconds) {
     return new TrainingPlan(
-        base.toAbsolutePath().toString(),
-        sha256(Files.isDirectory(base) ? base.resolve("model.safetensors") : base),
-        sha256(folder.trainingRows(), folder.validationRows()),
+        folder.seenFromHere(base).toString(),
+        Sha256.of(Files.isDirectory(base) ? base.resolve("model.safetensors") : base),
+        Sha256.of(folder.trainingRows(), folder.validationRows()),
         options,
         Runtime.getRuntime().availableProcessors(),
         checkpointSeconds);
@@ -88,22 +82,6 @@ public final class Training {
               + earlier
               + "\n  asked: "
               + plan);
-    }
-  }
-
-  private static String sha256(Path... files) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Path file : files) {
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-          in.transferTo(java.io.OutputStream.nullOutputStream());
-        }
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
     }
   }
 }

@@ -2,7 +2,8 @@ package dev.usher.training;
 
 /// What the trainer in the child JVM has to do; written to the run folder.
 ///
-/// @param base the base model, a GGUF or a Hugging Face folder
+/// @param base the base model, a GGUF or a Hugging Face folder, seen from the run folder: one that
+///   lies beside it moves along
 /// @param baseSha256 of the base file's bytes, so that a run is never resumed over another model
 /// @param rowsSha256 of the tokenised rows, so that a run is never resumed over other data
 /// @param options how to train

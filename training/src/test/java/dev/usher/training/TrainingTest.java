@@ -76,6 +76,41 @@ class TrainingTest {
     assertThat(killed.checkpoint()).doesNotExist();
   }
 
+  @Test
+  void whenTheSystemKillsTheTrainerTheRunSaysSoAndGoesOn() {
+    RunFolder run = new RunFolder(folder.resolve("run"));
+    assertThatThrownBy(
+            () -> Training.run(run, BASE, ROWS, VALIDATION, options(1e-3), 0, this::killTheTrainer))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining("was killed")
+        .hasMessageContaining("start it again");
+    assertThat(run.trained()).doesNotExist();
+    Training.run(run, BASE, ROWS, VALIDATION, options(1e-3), 0, event -> {});
+    assertThat(run.trained()).exists();
+  }
+
+  private void killTheTrainer(TrainingEvent event) {
+    if (event instanceof TrainingEvent.Stepped stepped && stepped.step() == 3) {
+      ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  @Test
+  void aRunThatWasMovedWithItsBaseIsFound() throws Exception {
+    Path there = folder.resolve("there");
+    Files.createDirectories(there);
+    Path base = Files.copy(BASE.resolve("model.safetensors"), there.resolve("model.safetensors"));
+    Files.copy(BASE.resolve("config.json"), there.resolve("config.json"));
+    RunFolder run = new RunFolder(there.resolve("run"));
+    Training.run(run, base.getParent(), ROWS, List.of(), options(1e-3), event -> {});
+    Path here = Files.move(there, folder.resolve("here"));
+    RunFolder moved = new RunFolder(here.resolve("run"));
+    List<TrainingEvent> events = new ArrayList<>();
+    Training.run(moved, here, ROWS, List.of(), options(1e-3), events::add);
+    assertThat(events).isEmpty();
+    assertThat(moved.base(RunFolder.readJson(moved.plan(), TrainingPlan.class))).isEqualTo(here);
+  }
+
   private void killAtStep6(TrainingEvent event) {
     if (event instanceof TrainingEvent.Stepped stepped && stepped.step() == 6) {
       throw new Killed();

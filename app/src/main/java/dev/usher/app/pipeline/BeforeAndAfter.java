@@ -13,6 +13,7 @@ import dev.usher.model.tokenizer.ChatTemplate;
 import dev.usher.model.tokenizer.Tokenizer;
 import dev.usher.router.Router;
 import dev.usher.router.RouterOptions;
+import dev.usher.tools.file.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,8 +91,8 @@ public final class BeforeAndAfter {
     }
     Scorecard scorecard = Scorecard.read(file);
     boolean same =
-        scorecard.lineage().model().sha256().equals(BuildRecord.hash(model))
-            && scorecard.lineage().data().sha256().equals(BuildRecord.hash(data))
+        scorecard.lineage().model().sha256().equals(Sha256.of(model))
+            && scorecard.lineage().data().sha256().equals(Sha256.of(data))
             && scorecard.rows().stream()
                 .map(Scorecard.Row::text)
                 .toList()

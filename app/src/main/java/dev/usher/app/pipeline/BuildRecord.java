@@ -1,9 +1,9 @@
 package dev.usher.app.pipeline;
 
-import dev.usher.dataset.AtomicFile;
 import dev.usher.dataset.RecordJson;
-import dev.usher.dataset.Sha256;
 import dev.usher.tools.UsherException;
+import dev.usher.tools.file.AtomicFile;
+import dev.usher.tools.file.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ public record BuildRecord(
   public record Source(String path, String sha256) {
 
     static Source of(Path file) {
-      return new Source(file.toString(), hash(file));
+      return new Source(file.toString(), Sha256.of(file));
     }
   }
 
@@ -76,15 +76,6 @@ public record BuildRecord(
       throw new UsherException(
           file.toString(),
           "is missing: no trained model, or a training that was cut; train it (again)");
-    }
-  }
-
-  /// The hash of a file's bytes.
-  static String hash(Path file) {
-    try {
-      return Sha256.of(file);
-    } catch (IOException e) {
-      throw new UsherException(file.toString(), "cannot be read: " + e.getMessage());
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.usher.app.pipeline;
 import dev.usher.evaluation.Lineage;
 import dev.usher.evaluation.Scorecard;
 import dev.usher.tools.UsherException;
+import dev.usher.tools.file.Sha256;
 import dev.usher.training.ParityCertificate;
 import dev.usher.training.RunFolder;
 import dev.usher.training.TrainingEvent;
@@ -103,7 +104,7 @@ public final class FolderStatus {
     Path file = Path.of(source.path());
     if (!Files.isRegularFile(file)) {
       lines.add(new Line(name, State.UNKNOWN, file + " is no longer there"));
-    } else if (BuildRecord.hash(file).equals(source.sha256())) {
+    } else if (Sha256.of(file).equals(source.sha256())) {
       lines.add(new Line(name, State.CURRENT, file.toString()));
     } else {
       lines.add(new Line(name, State.STALE, file + " was changed since; " + remedy));
@@ -114,7 +115,7 @@ public final class FolderStatus {
     Path file = folder.path().resolve(name);
     if (!Files.isRegularFile(file)) {
       lines.add(new Line(name, State.MISSING, "train again"));
-    } else if (BuildRecord.hash(file).equals(hash)) {
+    } else if (Sha256.of(file).equals(hash)) {
       lines.add(new Line(name, State.CURRENT, "sha-256 " + hash.substring(0, 12)));
     } else {
       lines.add(new Line(name, State.BROKEN, "was changed after the training; train again"));
@@ -145,11 +146,11 @@ public final class FolderStatus {
   }
 
   private Optional<String> stale(Lineage lineage) {
-    if (!BuildRecord.hash(folder.weights()).equals(lineage.model().sha256())) {
+    if (!Sha256.of(folder.weights()).equals(lineage.model().sha256())) {
       return Optional.of("is of another model; evaluate again");
     }
     Path data = Path.of(lineage.data().name());
-    return Files.isRegularFile(data) && !BuildRecord.hash(data).equals(lineage.data().sha256())
+    return Files.isRegularFile(data) && !Sha256.of(data).equals(lineage.data().sha256())
         ? Optional.of(data + " was changed since; evaluate again")
         : Optional.empty();
   }

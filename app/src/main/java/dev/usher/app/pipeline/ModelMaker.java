@@ -1,7 +1,6 @@
 package dev.usher.app.pipeline;
 
 import dev.usher.app.terminal.Console;
-import dev.usher.dataset.AtomicFile;
 import dev.usher.dataset.Example;
 import dev.usher.model.gguf.GgufFile;
 import dev.usher.model.tensor.BlockFormat;
@@ -10,6 +9,8 @@ import dev.usher.model.tokenizer.Tokenizer;
 import dev.usher.router.RouterManifest;
 import dev.usher.tools.DecisionFormat;
 import dev.usher.tools.UsherException;
+import dev.usher.tools.file.AtomicFile;
+import dev.usher.tools.file.Sha256;
 import dev.usher.training.ParityCertificate;
 import dev.usher.training.Row;
 import dev.usher.training.RowEncoder;
@@ -90,7 +91,7 @@ public final class ModelMaker {
 
   private boolean isUnchanged(Map.Entry<String, String> entry) {
     Path file = folder.path().resolve(entry.getKey());
-    return Files.isRegularFile(file) && BuildRecord.hash(file).equals(entry.getValue());
+    return Files.isRegularFile(file) && Sha256.of(file).equals(entry.getValue());
   }
 
   private void make(TrainingData data, Path base, BuildRecord planned) {
@@ -146,10 +147,7 @@ public final class ModelMaker {
     return RouterManifest.of(
         folder.path(),
         new RouterManifest.Origin(
-            Revision.version(),
-            request.base(),
-            BuildRecord.hash(folder.base()),
-            request.settings()),
+            Revision.version(), request.base(), Sha256.of(folder.base()), request.settings()),
         new RouterManifest.Contents(
             folder.model().getFileName().toString(),
             adapter,
@@ -162,7 +160,7 @@ public final class ModelMaker {
     for (Path file :
         List.of(
             folder.manifest(), folder.tools(), folder.model(), folder.weights(), folder.parity())) {
-      files.put(folder.path().relativize(file).toString(), BuildRecord.hash(file));
+      files.put(folder.path().relativize(file).toString(), Sha256.of(file));
     }
     new BuildRecord(planned.format(), planned.data(), planned.base(), planned.settings(), files)
         .write(folder.build());

@@ -1,6 +1,7 @@
 package dev.usher.app.pipeline;
 
 import dev.usher.tools.UsherException;
+import dev.usher.tools.file.Sha256;
 import dev.usher.training.ParityCertificate;
 import dev.usher.training.RunFolder;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public final class ParityGate {
 
   private static void requireUnchanged(ModelFolder folder, String name, String hash) {
     if (!Files.isRegularFile(folder.path().resolve(name))
-        || !BuildRecord.hash(folder.path().resolve(name)).equals(hash)) {
+        || !Sha256.of(folder.path().resolve(name)).equals(hash)) {
       throw new GateFailedException(
           folder.path().resolve(name)
               + ": was changed after the parity certificate was made; train again");

@@ -14,6 +14,7 @@ import dev.usher.router.Route;
 import dev.usher.router.Router;
 import dev.usher.tools.FormatOptions;
 import dev.usher.tools.UsherException;
+import dev.usher.tools.file.Sha256;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,8 +91,8 @@ public final class Scoring {
     settings.put("calls", String.valueOf(format.maxCalls()));
     settings.put("answers", String.valueOf(format.answers()));
     return new Lineage(
-        new Lineage.Artefact(model.toString(), BuildRecord.hash(model)),
-        new Lineage.Artefact(data.toString(), BuildRecord.hash(data)),
+        new Lineage.Artefact(model.toString(), Sha256.of(model)),
+        new Lineage.Artefact(data.toString(), Sha256.of(data)),
         router.format().catalog().hash(),
         Revision.commit(),
         Revision.version(),

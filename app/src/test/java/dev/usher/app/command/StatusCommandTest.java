@@ -2,7 +2,7 @@ package dev.usher.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.usher.dataset.Sha256;
+import dev.usher.tools.file.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

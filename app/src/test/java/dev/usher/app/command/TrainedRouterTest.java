@@ -128,6 +128,19 @@ class TrainedRouterTest {
   }
 
   @Test
+  void aFolderThatWasMovedStillServesAndExports() throws IOException {
+    Path moved = Files.move(folder.resolve("lora"), folder.resolve("elsewhere"));
+    try {
+      assertDone(Run.usher("route", "--model", moved, "buy some tea"));
+      Path out = folder.resolve("moved.gguf");
+      assertDone(Run.usher("export", "--model", moved, "--to", "gguf", "--out", out));
+      assertThat(out).exists();
+    } finally {
+      Files.move(moved, folder.resolve("lora"));
+    }
+  }
+
+  @Test
   void aModelThatWasTrainedWholeHasNoAdapterToExport() {
     Path out = folder.resolve("none");
     Run run = Run.usher("export", "--model", folder.resolve("full"), "--to", "peft", "--out", out);

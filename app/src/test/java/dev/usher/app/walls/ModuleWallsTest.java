@@ -12,7 +12,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.usher.model.AtomicFile;
 import dev.usher.tools.UsherException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +53,7 @@ class ModuleWallsTest {
         .check(USHER);
   }
 
-  /// [UsherException] lies at the top of `tools`, and every package below may throw it; so with
-  /// [AtomicFile] at the top of `model`, and who writes.
+  /// [UsherException] lies at the top of `tools`, and every package below may throw it.
   @Test
   void packagesHaveNoCycles() {
     slices()
@@ -63,7 +61,6 @@ class ModuleWallsTest {
         .should()
         .beFreeOfCycles()
         .ignoreDependency(alwaysTrue(), type(UsherException.class))
-        .ignoreDependency(alwaysTrue(), type(AtomicFile.class).or(type(AtomicFile.Content.class)))
         .check(USHER);
   }
 

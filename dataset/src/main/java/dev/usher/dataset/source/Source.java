@@ -2,8 +2,8 @@ package dev.usher.dataset.source;
 
 import dev.usher.dataset.ImportRecord;
 import dev.usher.dataset.JsonLines;
-import dev.usher.dataset.Sha256;
 import dev.usher.tools.UsherException;
+import dev.usher.tools.file.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.usher.model.gguf;
 
-import dev.usher.model.AtomicFile;
 import dev.usher.model.tensor.TensorData;
+import dev.usher.tools.file.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,8 +1,8 @@
 package dev.usher.model.safetensors;
 
-import dev.usher.model.AtomicFile;
 import dev.usher.model.tensor.BlockFormat;
 import dev.usher.model.tensor.TensorData;
+import dev.usher.tools.file.AtomicFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,8 @@
 package dev.usher.model.store;
 
-import dev.usher.model.AtomicFile;
 import dev.usher.tools.UsherException;
+import dev.usher.tools.file.AtomicFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -91,9 +89,7 @@ record HubCache(Path hub) {
     } catch (IOException e) {
       throw new UsherException(link.toString(), "cannot be made: " + e.getMessage());
     }
-    ByteBuffer commit = ByteBuffer.wrap(remote.commit().getBytes(StandardCharsets.US_ASCII));
-    AtomicFile.write(
-        folder.resolve("refs").resolve("main"), channel -> AtomicFile.writeFully(channel, commit));
+    AtomicFile.write(folder.resolve("refs").resolve("main"), remote.commit());
     return link;
   }
 

@@ -1,5 +1,6 @@
 package dev.usher.model.store;
 
+import dev.usher.tools.file.Sha256;
 import java.nio.file.Path;
 
 /// A model that lies on this machine.

@@ -1,6 +1,7 @@
 package dev.usher.model.store;
 
 import dev.usher.tools.UsherException;
+import dev.usher.tools.file.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

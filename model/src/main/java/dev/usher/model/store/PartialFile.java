@@ -1,6 +1,6 @@
 package dev.usher.model.store;
 
-import dev.usher.model.AtomicFile;
+import dev.usher.tools.file.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -153,7 +153,7 @@ class GgufTest {
             GgufWriter.write(
                 blocked.resolve("model.gguf"), new GgufMetadata("memory", Map.of()), List.of()))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("model.gguf cannot be written");
+        .hasMessageContaining("model.gguf: cannot be written");
   }
 
   @ParameterizedTest

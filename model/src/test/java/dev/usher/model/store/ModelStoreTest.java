@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.usher.tools.UsherException;
+import dev.usher.tools.file.Sha256;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

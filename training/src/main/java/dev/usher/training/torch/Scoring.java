@@ -28,7 +28,7 @@ final class Scoring {
   static void trained(RunFolder folder, Path rows, Path out) {
     TrainingPlan plan = RunFolder.readJson(folder.plan(), TrainingPlan.class);
     torch.set_num_threads(plan.threads());
-    BaseModel base = BaseModel.open(Path.of(plan.base()));
+    BaseModel base = BaseModel.open(folder.base(plan));
     try (SafetensorsFile file = SafetensorsFile.open(folder.trained())) {
       WeightSource trained = WeightSource.of(file);
       write(

@@ -61,7 +61,7 @@ final class StepTiming {
         seconds[0],
         gigaflop(model.parameters()),
         peak,
-        NativeMemory.peakBytes());
+        NativeProcess.peakBytes());
   }
 
   private List<Row> rows() {

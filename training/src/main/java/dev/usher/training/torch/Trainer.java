@@ -178,7 +178,7 @@ final class Trainer {
     if (!Double.isFinite(value)) {
       throw new UsherException(
           "step " + (step + 1),
-          what + " is " + value + "; lower the learning rate or train with --precision f32");
+          what + " is " + value + ", so nothing more can be learnt; lower the learning rate");
     }
   }
 }

@@ -21,6 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// `benchmark MODEL METHOD SEQUENCES LENGTH`. Events go to standard output, one JSON object a line;
 /// the process ends when its standard input does, so that it never outlives its parent.
 public final class TrainerMain {
+  private static final String OUT_OF_MEMORY =
+      "memory: the trainer ran out of it; use a smaller batch, or end other programs";
+
+  /// Whom libtorch blames when it is refused memory.
+  private static final String ALLOCATOR = "DefaultCPUAllocator";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final PrintStream events;
@@ -54,11 +60,10 @@ public final class TrainerMain {
     } catch (UsherException | UncheckedIOException e) {
       emit(new TrainingEvent.Failed(String.valueOf(e.getMessage())));
     } catch (OutOfMemoryError e) {
-      emit(
-          new TrainingEvent.Failed(
-              "memory: the trainer ran out of it; use a smaller --batch-size"));
+      emit(new TrainingEvent.Failed(OUT_OF_MEMORY));
     } catch (RuntimeException e) {
-      emit(new TrainingEvent.Failed("trainer: " + e));
+      boolean memory = String.valueOf(e.getMessage()).contains(ALLOCATOR);
+      emit(new TrainingEvent.Failed(memory ? OUT_OF_MEMORY : "trainer: " + e));
     }
     return 1;
   }
@@ -127,6 +132,6 @@ public final class TrainerMain {
     } catch (IOException e) {
       // The same as the end of the stream.
     }
-    Runtime.getRuntime().halt(1);
+    NativeProcess.exit(1);
   }
 }

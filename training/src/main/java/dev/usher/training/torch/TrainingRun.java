@@ -12,7 +12,6 @@ import dev.usher.training.TrainingPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +42,7 @@ final class TrainingRun {
     List<Row> rows = RunFolder.readRows(folder.trainingRows());
     List<List<Row>> validation =
         BatchPlan.byLength(RunFolder.readRows(folder.validationRows()), SCORING_BATCH);
-    BaseModel base = BaseModel.open(Path.of(plan.base()));
+    BaseModel base = BaseModel.open(folder.base(plan));
     requireInVocabulary(rows, base.config().vocabulary());
     Precision precision = PrecisionProbe.choose(options.precision());
     TrainableModel model = model(base, PrecisionProbe.type(precision));
@@ -101,7 +100,7 @@ final class TrainingRun {
     double rate = steps.learningRate(number);
     Trainer.Step done = trainer.step(steps.batches(number), rate, number, options.seed());
     if (number % STEPS_BETWEEN_TRIMS == 0) {
-      NativeMemory.trim();
+      NativeProcess.trim();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     events.accept(
@@ -145,7 +144,7 @@ final class TrainingRun {
             state.step(),
             validated ? state.bestStep() : state.step(),
             stoppedEarly,
-            NativeMemory.peakBytes()));
+            NativeProcess.peakBytes()));
   }
 
   /// Which rows and which rate each step has.

@@ -1,17 +1,18 @@
-package dev.usher.model;
+package dev.usher.tools.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/// Writes a file that appears under its name only when all of it is on disk.
+/// Writes a file whole or not at all: whoever reads under its name sees the old one or the new one,
+/// never a part.
 public final class AtomicFile {
   private static final long LARGEST_WRITE = 1 << 28;
 
@@ -27,42 +28,63 @@ public final class AtomicFile {
     void writeTo(FileChannel channel) throws IOException;
   }
 
+  /// Writes text as UTF-8.
+  ///
+  /// @param file to write, replaced if it is there; missing folders above it are made
+  /// @param text to write
+  /// @throws UncheckedIOException as [#write(Path, Content)] does
+  public static void write(Path file, String text) {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Writes bytes.
+  ///
+  /// @param file to write, replaced if it is there; missing folders above it are made
+  /// @param bytes to write
+  /// @throws UncheckedIOException as [#write(Path, Content)] does
+  public static void write(Path file, byte[] bytes) {
+    write(file, channel -> writeFully(channel, ByteBuffer.wrap(bytes)));
+  }
+
   /// Writes beside the file, forces to disk, renames. A failure leaves nothing behind.
   ///
-  /// @param file to write, replaced if it is there
+  /// @param file to write, replaced if it is there; missing folders above it are made
   /// @param content to write
-  /// @throws UncheckedIOException if the disk is full or the folder cannot be written; its cause
+  /// @throws UncheckedIOException if the disk is full or the folder cannot be written; its message
   ///   names the file
   public static void write(Path file, Content content) {
-    Path temporary = file.resolveSibling(file.getFileName() + ".part");
-    Path folder = file.toAbsolutePath().getParent();
+    Path target = file.toAbsolutePath();
+    Path temporary = target.resolveSibling(target.getFileName() + ".part");
     try {
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      try (FileChannel channel =
-          FileChannel.open(
-              temporary,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        content.writeTo(channel);
-        channel.force(true);
-      }
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileSystemException e) {
-      delete(temporary, e);
-      throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+      Files.createDirectories(target.getParent());
+      writeForced(temporary, content);
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       delete(temporary, e);
-      String reason = "cannot be written: " + e.getMessage();
-      FileSystemException cause = new FileSystemException(file.toString(), null, reason);
-      cause.initCause(e);
-      throw new UncheckedIOException(file + " " + reason, cause);
+      throw new UncheckedIOException(
+          "%s: cannot be written (%s); check the folder's rights and the space left"
+              .formatted(file, reason(e)),
+          e);
     } catch (RuntimeException | Error e) {
       delete(temporary, e);
       throw e;
     }
+  }
+
+  private static void writeForced(Path file, Content content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      content.writeTo(channel);
+      channel.force(true);
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 
   /// Writes all that is left in a buffer.
