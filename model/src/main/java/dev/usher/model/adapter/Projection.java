@@ -71,14 +71,6 @@ public enum Projection {
     return "blk." + layer + "." + ggufName + ".weight";
   }
 
-  /// The name of its weights in a Hugging Face file.
-  ///
-  /// @param layer from 0
-  /// @return such as `model.layers.0.self_attn.q_proj.weight`
-  public String huggingFaceTensor(int layer) {
-    return "model.layers." + layer + "." + huggingFaceName + ".weight";
-  }
-
   /// The projection with a name, from either kind of file.
   ///
   /// @param name such as `attn_q` or `self_attn.q_proj`

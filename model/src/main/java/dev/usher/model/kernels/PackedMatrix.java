@@ -155,17 +155,16 @@ public final class PackedMatrix {
   /// @param row its index
   /// @param target receives the columns
   /// @param at index of the first column in the target
-  /// @param stride distance between two columns in the target
-  public void decodeRow(int row, float[] target, int at, int stride) {
+  public void decodeRow(int row, float[] target, int at) {
     long panel = panelAt(row / panelRows);
     int lane = row % panelRows;
     for (int block = 0; block < columns / format.blockSize(); block++) {
       long from = panel + (long) block * format.blockBytes() * panelRows;
-      decodeBlock(from, lane, target, at + block * format.blockSize() * stride, stride);
+      decodeBlock(from, lane, target, at + block * format.blockSize());
     }
   }
 
-  private void decodeBlock(long from, int lane, float[] target, int at, int stride) {
+  private void decodeBlock(long from, int lane, float[] target, int at) {
     long bytes = from + 2L * numbers() * panelRows + lane;
     switch (format) {
       case F32 -> target[at] = data.get(FLOAT, from + 4L * lane);
@@ -174,22 +173,22 @@ public final class PackedMatrix {
       case Q8_0 -> {
         float scale = half(from, lane);
         for (int j = 0; j < 32; j++) {
-          target[at + j * stride] = scale * quant(bytes, j);
+          target[at + j] = scale * quant(bytes, j);
         }
       }
       case Q4_0 -> {
         float scale = half(from, lane);
         for (int j = 0; j < 16; j++) {
-          target[at + j * stride] = scale * ((quant(bytes, j) & 15) - 8);
-          target[at + (j + 16) * stride] = scale * ((quant(bytes, j) >> 4 & 15) - 8);
+          target[at + j] = scale * ((quant(bytes, j) & 15) - 8);
+          target[at + j + 16] = scale * ((quant(bytes, j) >> 4 & 15) - 8);
         }
       }
       case Q4_1 -> {
         float scale = half(from, lane);
         float minimum = half(from + 2L * panelRows, lane);
         for (int j = 0; j < 16; j++) {
-          target[at + j * stride] = scale * (quant(bytes, j) & 15) + minimum;
-          target[at + (j + 16) * stride] = scale * (quant(bytes, j) >> 4 & 15) + minimum;
+          target[at + j] = scale * (quant(bytes, j) & 15) + minimum;
+          target[at + j + 16] = scale * (quant(bytes, j) >> 4 & 15) + minimum;
         }
       }
     }

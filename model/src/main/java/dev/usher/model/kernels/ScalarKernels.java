@@ -1,9 +1,7 @@
 package dev.usher.model.kernels;
 
-/// The kernels in plain Java, written for the reader; what the vector kernels are held against.
+/// The kernels in plain Java, written for the reader. A panel is one row: there are no lanes.
 final class ScalarKernels implements Kernels {
-  private static final int PANEL = 8;
-
   @Override
   public String name() {
     return "scalar";
@@ -11,44 +9,48 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public int panelRows() {
-    return PANEL;
+    return 1;
   }
 
   @Override
   public void multiply(
       PackedMatrix weights, int from, int to, Rows x, int xAt, Rows y, int count, float[] work) {
-    for (int panel = from; panel < to; panel++) {
-      unpack(weights, panel, work);
-      multiplyPanel(work, 0, weights.columns(), x, xAt, y, panel * PANEL, count);
+    for (int row = from; row < to; row++) {
+      unpack(weights, row, work);
+      multiplyPanel(work, 0, weights.columns(), x, xAt, y, row, count);
     }
   }
 
   @Override
   public void unpack(PackedMatrix weights, int panel, float[] target) {
-    for (int lane = 0; lane < PANEL; lane++) {
-      weights.decodeRow(panel * PANEL + lane, target, lane, PANEL);
-    }
+    weights.format().decode(weights.data(), weights.panelAt(panel), target, 0, weights.columns());
   }
 
   @Override
   public void multiplyPanel(
       float[] panel, int panelAt, int columns, Rows x, int xAt, Rows y, int yAt, int count) {
     for (int i = 0; i < count; i++) {
-      int in = xAt + i * x.stride();
-      int out = yAt + i * y.stride();
-      multiplyOne(panel, panelAt, columns, x.data(), in, y.data(), out);
+      y.data()[yAt + i * y.stride()] = dot(panel, panelAt, x.data(), xAt + i * x.stride(), columns);
     }
   }
 
-  private static void multiplyOne(
-      float[] panel, int panelAt, int columns, float[] x, int in, float[] y, int out) {
-    java.util.Arrays.fill(y, out, out + PANEL, 0);
-    for (int j = 0; j < columns; j++) {
-      int at = panelAt + j * PANEL;
-      for (int lane = 0; lane < PANEL; lane++) {
-        y[out + lane] += panel[at + lane] * x[in + j];
-      }
+  /// Four sums, because each addition has to wait for the last one to its sum.
+  private static float dot(float[] a, int aAt, float[] b, int bAt, int count) {
+    float sum0 = 0;
+    float sum1 = 0;
+    float sum2 = 0;
+    float sum3 = 0;
+    int i = 0;
+    for (; i < count - 3; i += 4) {
+      sum0 += a[aAt + i] * b[bAt + i];
+      sum1 += a[aAt + i + 1] * b[bAt + i + 1];
+      sum2 += a[aAt + i + 2] * b[bAt + i + 2];
+      sum3 += a[aAt + i + 3] * b[bAt + i + 3];
     }
+    for (; i < count; i++) {
+      sum0 += a[aAt + i] * b[bAt + i];
+    }
+    return sum0 + sum1 + (sum2 + sum3);
   }
 
   @Override

@@ -166,9 +166,9 @@ final class VectorProducts {
     FloatVector s1 = Lanes.zero();
     for (int block = 0; block < blocks; block++, at += (4L + PAIRS) * PANEL) {
       FloatVector a0 = Lanes.zero();
-      FloatVector a1 = a0;
-      FloatVector b0 = a0;
-      FloatVector b1 = a0;
+      FloatVector a1 = Lanes.zero();
+      FloatVector b0 = Lanes.zero();
+      FloatVector b1 = Lanes.zero();
       for (int j = 0; j < PAIRS; j++) {
         long bytes = at + (4L + j) * PANEL;
         FloatVector lower = Lanes.all(x[xAt + j]);
@@ -183,8 +183,8 @@ final class VectorProducts {
       FloatVector sum = Lanes.all(sums[block]);
       s0 = a0.add(b0).fma(Lanes.halves(data, at), s0);
       s1 = a1.add(b1).fma(Lanes.halves(data, at + PANEL), s1);
-      s0 = sum.fma(Lanes.halves(data, at + 2L * PANEL), s0);
-      s1 = sum.fma(Lanes.halves(data, at + 3L * PANEL), s1);
+      s0 = Lanes.halves(data, at + 2L * PANEL).fma(sum, s0);
+      s1 = Lanes.halves(data, at + 3L * PANEL).fma(sum, s1);
       xAt += BLOCK;
     }
     s0.intoArray(y, out);

@@ -24,8 +24,14 @@ final class VectorUnpack {
       case F16 -> f16(data, at, columns, target);
       case BF16 -> bf16(data, at, columns, target);
       case Q8_0 -> q8(data, at, columns / BLOCK, target);
-      case Q4_0 -> q4(data, at, columns / BLOCK, target);
-      case Q4_1 -> q4WithMinimum(data, at, columns / BLOCK, target);
+      case Q4_0 -> {
+        q4(data, at, columns / BLOCK, target, 0);
+        q4(data, at, columns / BLOCK, target, COUNT);
+      }
+      case Q4_1 -> {
+        q4WithMinimum(data, at, columns / BLOCK, target, 0);
+        q4WithMinimum(data, at, columns / BLOCK, target, COUNT);
+      }
     }
   }
 
@@ -60,39 +66,33 @@ final class VectorUnpack {
     }
   }
 
-  private static void q4(MemorySegment data, long at, int blocks, float[] target) {
+  /// Decodes the rows of one vector of a panel; `half` is 0 for the first, COUNT for the second.
+  private static void q4(MemorySegment data, long at, int blocks, float[] target, int half) {
+    int to = half;
     for (int block = 0; block < blocks; block++, at += (2L + PAIRS) * PANEL) {
-      FloatVector scale0 = Lanes.halves(data, at);
-      FloatVector scale1 = Lanes.halves(data, at + PANEL);
-      int to = block * BLOCK * PANEL;
-      nibbles(data, at + 2L * PANEL, scale0, scale0.mul(-8), target, to);
-      nibbles(data, at + 2L * PANEL + COUNT, scale1, scale1.mul(-8), target, to + COUNT);
+      FloatVector scale = Lanes.halves(data, at + 2L * half);
+      FloatVector minimum = scale.mul(-8);
+      for (int j = 0; j < PAIRS; j++, to += PANEL) {
+        IntVector pairs = Lanes.pairs(data, at + (2L + j) * PANEL + half);
+        Lanes.low(pairs).fma(scale, minimum).intoArray(target, to);
+        Lanes.high(pairs).fma(scale, minimum).intoArray(target, to + PAIRS * PANEL);
+      }
+      to += PAIRS * PANEL;
     }
   }
 
-  private static void q4WithMinimum(MemorySegment data, long at, int blocks, float[] target) {
+  private static void q4WithMinimum(
+      MemorySegment data, long at, int blocks, float[] target, int half) {
+    int to = half;
     for (int block = 0; block < blocks; block++, at += (4L + PAIRS) * PANEL) {
-      FloatVector scale0 = Lanes.halves(data, at);
-      FloatVector scale1 = Lanes.halves(data, at + PANEL);
-      FloatVector minimum0 = Lanes.halves(data, at + 2L * PANEL);
-      FloatVector minimum1 = Lanes.halves(data, at + 3L * PANEL);
-      int to = block * BLOCK * PANEL;
-      nibbles(data, at + 4L * PANEL, scale0, minimum0, target, to);
-      nibbles(data, at + 4L * PANEL + COUNT, scale1, minimum1, target, to + COUNT);
-    }
-  }
-
-  private static void nibbles(
-      MemorySegment data,
-      long bytes,
-      FloatVector scale,
-      FloatVector minimum,
-      float[] target,
-      int to) {
-    for (int j = 0; j < PAIRS; j++) {
-      IntVector pairs = Lanes.pairs(data, bytes + (long) j * PANEL);
-      Lanes.low(pairs).fma(scale, minimum).intoArray(target, to + j * PANEL);
-      Lanes.high(pairs).fma(scale, minimum).intoArray(target, to + (j + PAIRS) * PANEL);
+      FloatVector scale = Lanes.halves(data, at + 2L * half);
+      FloatVector minimum = Lanes.halves(data, at + 2L * PANEL + 2L * half);
+      for (int j = 0; j < PAIRS; j++, to += PANEL) {
+        IntVector pairs = Lanes.pairs(data, at + (4L + j) * PANEL + half);
+        Lanes.low(pairs).fma(scale, minimum).intoArray(target, to);
+        Lanes.high(pairs).fma(scale, minimum).intoArray(target, to + PAIRS * PANEL);
+      }
+      to += PAIRS * PANEL;
     }
   }
 }

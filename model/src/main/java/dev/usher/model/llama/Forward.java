@@ -125,7 +125,7 @@ final class Forward {
 
   private void embed(int me) {
     for (int t = share(count, me); t < share(count, me + 1); t++) {
-      weights.embedding().decodeRow(tokens[first + t], hidden.data(), t * hidden.stride(), 1);
+      weights.embedding().decodeRow(tokens[first + t], hidden.data(), t * hidden.stride());
     }
   }
 

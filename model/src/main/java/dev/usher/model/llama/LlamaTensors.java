@@ -2,11 +2,14 @@ package dev.usher.model.llama;
 
 import dev.usher.model.adapter.Projection;
 import dev.usher.model.gguf.GgufFile;
+import dev.usher.model.gguf.HuggingFaceLayout;
 import dev.usher.model.safetensors.SafetensorsFile;
 import dev.usher.model.tensor.RotaryRows;
 import dev.usher.model.tensor.TensorData;
 import dev.usher.tools.UsherException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,58 +50,33 @@ final class LlamaTensors {
   /// @param weights its open `model.safetensors`
   static LlamaTensors of(Path folder, SafetensorsFile weights) {
     HuggingFaceConfig.Contents contents = HuggingFaceConfig.read(folder.resolve("config.json"));
-    Map<String, TensorData> renamed = new LinkedHashMap<>();
-    for (TensorData tensor : weights.tensors()) {
-      rename(contents, tensor).ifPresent(value -> renamed.put(value.name(), value));
-    }
     String file = weights.path().toString();
-    if (!contents.tied() && !renamed.containsKey(HEAD)) {
+    List<TensorData> renamed = new ArrayList<>();
+    for (TensorData tensor : weights.tensors()) {
+      String name = HuggingFaceLayout.ggufName(tensor.name()).orElse(tensor.name());
+      if (!(contents.tied() && name.equals(HEAD))) {
+        renamed.add(tensor.withName(name));
+      }
+    }
+    LlamaTensors tensors = new LlamaTensors(file, contents.config(), renamed);
+    if (!contents.tied() && tensors.find(HEAD).isEmpty()) {
       throw new UsherException(
           file, "tensor 'lm_head.weight' is missing, and config.json does not tie it");
     }
-    return new LlamaTensors(file, contents.config(), renamed.values());
+    tensors.interleave();
+    return tensors;
   }
 
-  private static Optional<TensorData> rename(HuggingFaceConfig.Contents contents, TensorData data) {
-    return switch (data.name()) {
-      case "model.embed_tokens.weight" -> Optional.of(data.withName(EMBEDDING));
-      case "model.norm.weight" -> Optional.of(data.withName(OUTPUT_NORM));
-      case "lm_head.weight" ->
-          contents.tied() ? Optional.empty() : Optional.of(data.withName(HEAD));
-      default -> Optional.of(renameInLayer(contents.config(), data));
-    };
+  /// Brings the rows of queries and keys from Hugging Face's order into GGUF's.
+  private void interleave() {
+    for (int layer = 0; layer < config.layers(); layer++) {
+      interleave(Projection.QUERY.ggufTensor(layer), config.heads());
+      interleave(Projection.KEY.ggufTensor(layer), config.keyValueHeads());
+    }
   }
 
-  private static TensorData renameInLayer(LlamaConfig config, TensorData data) {
-    String[] parts = data.name().split("\\.", 4);
-    if (parts.length < 4 || !data.name().startsWith("model.layers.")) {
-      return data;
-    }
-    String block = "blk." + parts[2] + ".";
-    if (parts[3].equals("input_layernorm.weight")) {
-      return data.withName(block + "attn_norm.weight");
-    }
-    if (parts[3].equals("post_attention_layernorm.weight")) {
-      return data.withName(block + "ffn_norm.weight");
-    }
-    Optional<Projection> projection =
-        parts[3].endsWith(".weight")
-            ? Projection.named(parts[3].substring(0, parts[3].length() - ".weight".length()))
-            : Optional.empty();
-    return projection.map(value -> inGgufOrder(config, block, value, data)).orElse(data);
-  }
-
-  private static TensorData inGgufOrder(
-      LlamaConfig config, String block, Projection projection, TensorData data) {
-    TensorData renamed = data.withName(block + projection.ggufName() + ".weight");
-    int heads =
-        switch (projection) {
-          case QUERY -> config.heads();
-          case KEY -> config.keyValueHeads();
-          case VALUE, OUTPUT, GATE, UP, DOWN -> 0;
-        };
-    boolean whole = heads > 0 && renamed.shape().getFirst() == (long) heads * config.headSize();
-    return whole ? RotaryRows.interleaved(renamed, heads) : renamed;
+  private void interleave(String name, int heads) {
+    tensors.put(name, RotaryRows.interleaved(get(name), heads));
   }
 
   /// Moves the tensors of the model from the ones that are left into this table.
@@ -122,7 +100,7 @@ final class LlamaTensors {
   }
 
   private void claim(Map<String, TensorData> left, String name, long... shape) {
-    List<Long> expected = java.util.Arrays.stream(shape).boxed().toList();
+    List<Long> expected = Arrays.stream(shape).boxed().toList();
     TensorData tensor = left.remove(name);
     if (tensor == null) {
       throw new UsherException(file, "tensor '" + name + "' of shape " + expected + " is missing");

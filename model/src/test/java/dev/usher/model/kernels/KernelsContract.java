@@ -103,7 +103,7 @@ final class KernelsContract {
       float[] decoded = new float[columns];
       for (int row = 0; row < rows; row++) {
         kernels.unpack(weights, row / kernels.panelRows(), target);
-        weights.decodeRow(row, decoded, 0, 1);
+        weights.decodeRow(row, decoded, 0);
         int lane = row % kernels.panelRows();
         for (int j = 0; j < columns; j++) {
           float expected = values[row * columns + j];
