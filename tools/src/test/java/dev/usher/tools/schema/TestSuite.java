@@ -1,6 +1,7 @@
 package dev.usher.tools.schema;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,8 +11,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The groups of the JSON Schema Test Suite (draft 2020-12), but for `optional/format`, which tests
-/// an option that Usher does not offer: to it `format` is an annotation, as the draft has it.
+/// The groups of the JSON Schema Test Suite (draft 2020-12).
 public final class TestSuite {
   private static final Path FOLDER =
       Path.of("src/test/resources/json-schema-test-suite/draft2020-12");
@@ -22,6 +22,10 @@ public final class TestSuite {
 
   /// A schema with values that it admits and values that it does not.
   public record Group(String file, String description, JsonNode schema, List<Case> cases) {
+    private boolean assertsFormat() {
+      return file.startsWith("optional/format/");
+    }
+
     @Override
     public String toString() {
       return file + ": " + description;
@@ -31,7 +35,18 @@ public final class TestSuite {
   /// A value and whether the schema admits it.
   public record Case(String description, JsonNode data, boolean valid) {}
 
+  /// All groups but those of `optional/format`.
   public static List<Group> groups() {
+    return all().stream().filter(group -> !group.assertsFormat()).toList();
+  }
+
+  /// The groups of `optional/format`. They test an option that the draft leaves open and Usher does
+  /// not take: to it `format` is an annotation, as the mandatory `format.json` has it.
+  public static List<Group> formatGroups() {
+    return all().stream().filter(Group::assertsFormat).toList();
+  }
+
+  private static List<Group> all() {
     try (Stream<Path> files = Files.walk(FOLDER)) {
       return files
           .filter(file -> file.toString().endsWith(".json"))
@@ -39,7 +54,7 @@ public final class TestSuite {
           .flatMap(file -> groups(file).stream())
           .toList();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -56,7 +71,7 @@ public final class TestSuite {
       }
       groups.add(
           new Group(
-              FOLDER.relativize(file).toString(),
+              FOLDER.relativize(file).toString().replace('\\', '/'),
               group.get("description").asString(),
               group.get("schema"),
               cases));
