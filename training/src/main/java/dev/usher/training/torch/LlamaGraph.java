@@ -2,7 +2,6 @@ package dev.usher.training.torch;
 
 import dev.usher.model.llama.LlamaConfig;
 import java.util.List;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -50,17 +49,28 @@ final class LlamaGraph {
 
   /// Logits (C, V) in 32 bits at the positions of the batch that precede a target.
   Tensor logits(Batch batch, boolean training) {
+    return head(states(batch, training));
+  }
+
+  /// What the head reads (C, H), in the arithmetic's type, at the positions of the batch that
+  /// precede a target.
+  Tensor states(Batch batch, boolean training) {
     Tensor hidden = hidden(batch, training).index_select(0, batch.positions()); // (C, H)
-    return head(hidden);
+    return norm(hidden, weights.norm());
+  }
+
+  /// The matrix (V, H) that makes logits of states.
+  Tensor head() {
+    return weights.head();
   }
 
   /// Logits (N, V) in 32 bits at every position, padding included.
   Tensor allLogits(Batch batch) {
-    return head(hidden(batch, false));
+    return head(norm(hidden(batch, false), weights.norm()));
   }
 
-  private Tensor head(Tensor hidden) {
-    return torch.linear(norm(hidden, weights.norm()), weights.head().to(type)).to(ScalarType.Float);
+  private Tensor head(Tensor states) {
+    return torch.linear(states, weights.head().to(type)).to(ScalarType.Float);
   }
 
   private Tensor hidden(Batch batch, boolean training) {
@@ -68,21 +78,10 @@ final class LlamaGraph {
     Tensor x = torch.embedding(weights.embedding(), batch.ids()).to(ScalarType.Float);
     x = x.view(positions, config.hidden()); // (N, H)
     for (Layer layer : weights.layers()) {
-      x = inOwnScope(layer, x, batch, training);
+      Tensor input = x;
+      x = Tensors.alone(() -> block(layer, input, batch, training)); // the graph holds the rest
     }
     return x;
-  }
-
-  /// Lets go of a block's intermediate handles at once; what the backward pass needs is held by the
-  /// graph.
-  private Tensor inOwnScope(Layer layer, Tensor x, Batch batch, boolean training) {
-    Tensor y;
-    try (PointerScope _ = new PointerScope()) {
-      y = Tensors.keep(block(layer, x, batch, training));
-    }
-    PointerScope.getInnerScope().attach(y);
-    y.releaseReference();
-    return y;
   }
 
   private Tensor block(Layer layer, Tensor x, Batch batch, boolean training) {

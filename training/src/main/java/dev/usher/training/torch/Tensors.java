@@ -3,6 +3,7 @@ package dev.usher.training.torch;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -34,9 +35,25 @@ final class Tensors {
     }
   }
 
+  /// Lets go of all that a computation makes but its result, which belongs to the scope around it.
+  static Tensor alone(Supplier<Tensor> computation) {
+    Tensor result;
+    try (PointerScope _ = new PointerScope()) {
+      result = keep(computation.get());
+    }
+    PointerScope.getInnerScope().attach(result);
+    result.releaseReference();
+    return result;
+  }
+
   /// Belongs to the scope around it.
   static Tensor longs(long[] values, long... shape) {
     return torch.tensor(values).clone().view(shape);
+  }
+
+  /// Belongs to the scope around it.
+  static Tensor scalar(float value) {
+    return torch.tensor(value);
   }
 
   /// The memory of a contiguous float tensor, valid as long as the tensor is.

@@ -8,7 +8,6 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
@@ -63,10 +62,12 @@ final class Trainer {
       List<Tensor> gradients = List.of();
       for (List<Row> rows : batches) {
         Batch batch = Batch.of(rows);
-        Tensor batchLoss = loss(batch, SUM, true).div(new Scalar((double) targets));
-        loss += batchLoss.item_double();
+        Tensor states = model.graph().states(batch, true);
+        TargetLoss batchLoss =
+            TargetLoss.of(states, model.graph().head(), batch.targets(), 1.0 / targets);
+        loss += batchLoss.sum() / targets;
         tokens += batch.tokens();
-        gradients = sum(gradients, gradients(batchLoss));
+        gradients = sum(gradients, gradients(states, batchLoss));
       }
       requireFinite(loss, "loss", number);
       double norm = norm(gradients);
@@ -74,10 +75,7 @@ final class Trainer {
       if (number == 1) {
         requireGradients(gradients);
       }
-      if (norm > clip) {
-        gradients.forEach(gradient -> gradient.mul_(new Scalar(clip / (norm + 1e-6))));
-      }
-      optimizer.step(gradients, learningRate, number + 1);
+      optimizer.step(gradients, Math.max(1, (norm + 1e-6) / clip), learningRate, number + 1);
       return new Step(loss, norm, tokens, targets);
     }
   }
@@ -93,7 +91,7 @@ final class Trainer {
           NoGradGuard _ = new NoGradGuard()) {
         Batch batch = Batch.of(batchRows);
         Tensor logits = model.graph().logits(batch, false);
-        loss += crossEntropy(logits, batch, SUM).item_double();
+        loss += crossEntropy(logits, batch);
         targets += batch.targetCount();
         exact += exactRows(logits, batch);
         rows += batchRows.size();
@@ -117,24 +115,31 @@ final class Trainer {
     return exact;
   }
 
-  private Tensor loss(Batch batch, long reduction, boolean training) {
-    return crossEntropy(model.graph().logits(batch, training), batch, reduction);
+  private static double crossEntropy(Tensor logits, Batch batch) {
+    return torch
+        .cross_entropy_loss(
+            logits, batch.targets(), new TensorOptional(), SUM, NO_IGNORED_INDEX, 0.0)
+        .item_double();
   }
 
-  private static Tensor crossEntropy(Tensor logits, Batch batch, long reduction) {
-    return torch.cross_entropy_loss(
-        logits, batch.targets(), new TensorOptional(), reduction, NO_IGNORED_INDEX, 0.0);
-  }
-
-  private List<Tensor> gradients(Tensor loss) {
+  private List<Tensor> gradients(Tensor states, TargetLoss loss) {
     TensorVector gradients =
         torch.grad(
-            new TensorVector(loss), leaves, new TensorVector(), new BoolOptional(), false, true);
+            new TensorVector(states),
+            leaves,
+            new TensorVector(loss.states()),
+            new BoolOptional(),
+            false,
+            true);
     List<Tensor> list = new ArrayList<>();
     for (int i = 0; i < model.leaves().size(); i++) {
-      Tensor gradient = gradients.get(i);
+      Leaf leaf = model.leaves().get(i);
+      Tensor gradient =
+          loss.head() != null && leaf.value().is_same(model.graph().head())
+              ? loss.head()
+              : gradients.get(i);
       if (!gradient.defined()) {
-        throw noGradient(model.leaves().get(i));
+        throw noGradient(leaf);
       }
       list.add(gradient);
     }
