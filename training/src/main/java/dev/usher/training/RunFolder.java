@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The folder of one training run, and where things lie in it.
 ///
 /// `plan.json` (what to do), `train.rows` and `validation.rows` (token ids, a JSON row a line),
-/// `checkpoint.safetensors` (the newest state to resume from), `best.safetensors` (the best
+/// `checkpoint.safetensors` (the newest state to resume from), `kept.safetensors` (the kept
 /// validated tensors), `history.jsonl` (steps and validations), `trained.safetensors` (the
 /// outcome).
 ///
@@ -54,11 +54,11 @@ public record RunFolder(Path path) {
     return path.resolve("checkpoint.safetensors");
   }
 
-  /// The best validated tensors.
+  /// The tensors of the validated step that is kept so far.
   ///
   /// @return the file
-  public Path best() {
-    return path.resolve("best.safetensors");
+  public Path kept() {
+    return path.resolve("kept.safetensors");
   }
 
   /// Steps and validations so far.

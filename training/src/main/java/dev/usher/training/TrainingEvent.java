@@ -56,8 +56,8 @@ public sealed interface TrainingEvent
   /// @param step how many steps were done
   /// @param loss mean cross entropy over all target tokens, in nats
   /// @param exact share of rows whose every target token was the most likely one
-  /// @param best whether no earlier validation scored better
-  record Validated(long step, double loss, double exact, boolean best) implements TrainingEvent {}
+  /// @param kept whether this step is the one to keep so far
+  record Validated(long step, double loss, double exact, boolean kept) implements TrainingEvent {}
 
   /// A checkpoint is on disk: a run that is killed from now on resumes at this step.
   ///

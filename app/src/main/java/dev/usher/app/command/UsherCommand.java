@@ -74,6 +74,7 @@ public final class UsherCommand implements Callable<Integer> {
     line.addSubcommand(new ExportCommand(console));
     line.addSubcommand(new RouteCommand(console));
     line.addSubcommand(new StatusCommand(console));
+    line.addSubcommand(new BenchCommand(console));
     line.addSubcommand(new CompletionCommand(console));
     line.setOut(writer(console.out()));
     line.setErr(writer(console.error()));

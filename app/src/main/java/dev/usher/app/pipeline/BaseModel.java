@@ -10,11 +10,17 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Finds the base model, and shows a download.
-final class BaseModel {
+public final class BaseModel {
 
   private BaseModel() {}
 
-  static Path resolve(String reference, Console console) {
+  /// Finds or fetches a base model.
+  ///
+  /// @param reference as people call it
+  /// @param console shows a download
+  /// @return a GGUF
+  /// @throws UsherException if it is nowhere
+  public static Path resolve(String reference, Console console) {
     AtomicBoolean announced = new AtomicBoolean();
     ModelFile model;
     try (ProgressBar bar = console.progress("downloading")) {

@@ -136,7 +136,7 @@ public final class ModelMaker {
       }
     }
     manifest(format).write(folder.path());
-    delete(run.checkpoint(), run.best());
+    delete(run.checkpoint(), run.kept());
   }
 
   private RouterManifest manifest(DecisionFormat format) {

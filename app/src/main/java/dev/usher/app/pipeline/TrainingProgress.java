@@ -72,7 +72,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
                 validated.step(),
                 validated.loss(),
                 100 * validated.exact(),
-                validated.best() ? ", the best so far" : ""));
+                validated.kept() ? ", kept" : ""));
   }
 
   private void finished(TrainingEvent.Finished finished) {

@@ -2,7 +2,6 @@ package dev.usher.training.torch;
 
 import dev.usher.model.safetensors.SafetensorsFile;
 import dev.usher.model.safetensors.SafetensorsWriter;
-import dev.usher.model.tensor.BlockFormat;
 import dev.usher.model.tensor.TensorData;
 import dev.usher.tools.UsherException;
 import java.lang.foreign.MemorySegment;
@@ -17,36 +16,42 @@ import org.bytedeco.pytorch.Tensor;
 /// from the seed and the step.
 ///
 /// @param step how many steps are done
-/// @param bestExact the best validation's share of exact rows, -1 before the first
-/// @param bestLoss the best validation's loss
-/// @param bestStep the best validation's step
+/// @param bestExact the largest share of exact rows that a validation saw, -1 before the first
+/// @param bestLoss the least loss of a validation with that share
+/// @param keptStep the step whose tensors are kept so far
 /// @param withoutGain validations since the best one
-record Checkpoint(long step, double bestExact, double bestLoss, long bestStep, int withoutGain) {
+record Checkpoint(long step, double bestExact, double bestLoss, long keptStep, int withoutGain) {
 
   static Checkpoint start() {
     return new Checkpoint(0, -1, Double.POSITIVE_INFINITY, 0, 0);
   }
 
   Checkpoint at(long newStep) {
-    return new Checkpoint(newStep, bestExact, bestLoss, bestStep, withoutGain);
+    return new Checkpoint(newStep, bestExact, bestLoss, keptStep, withoutGain);
   }
 
-  /// The state after a validation: more exact rows are better, then a lower loss.
+  /// The state after a validation. More exact rows are better, then a lower loss. A later step is
+  /// kept unless it is worse than the best by more than one standard error: the learning rate
+  /// falls, so within the noise of a small validation set the later one is the better bet.
   Checkpoint validated(Trainer.Score score) {
-    boolean better =
+    boolean gain =
         score.exact() > bestExact || (score.exact() == bestExact && score.loss() < bestLoss);
-    return better
-        ? new Checkpoint(step, score.exact(), score.loss(), step, 0)
-        : new Checkpoint(step, bestExact, bestLoss, bestStep, withoutGain + 1);
+    boolean kept = gain || score.exact() >= bestExact - score.standardError();
+    return new Checkpoint(
+        step,
+        gain ? score.exact() : bestExact,
+        gain ? score.loss() : bestLoss,
+        kept ? step : keptStep,
+        gain ? 0 : withoutGain + 1);
   }
 
   void write(Path file, List<Leaf> leaves, AdamW optimizer) {
     List<TensorData> tensors = new ArrayList<>();
     for (int i = 0; i < leaves.size(); i++) {
       String name = leaves.get(i).name();
-      tensors.add(view("value." + name, leaves.get(i).value()));
-      tensors.add(view("first." + name, optimizer.firstMoments().get(i)));
-      tensors.add(view("second." + name, optimizer.secondMoments().get(i)));
+      tensors.add(Tensors.view("value." + name, leaves.get(i).value().detach()));
+      tensors.add(Tensors.view("first." + name, optimizer.firstMoments().get(i)));
+      tensors.add(Tensors.view("second." + name, optimizer.secondMoments().get(i)));
     }
     SafetensorsWriter.write(file, tensors, metadata());
   }
@@ -71,7 +76,7 @@ record Checkpoint(long step, double bestExact, double bestLoss, long bestStep, i
         "step", Long.toString(step),
         "best_exact", Double.toString(bestExact),
         "best_loss", Double.toString(bestLoss),
-        "best_step", Long.toString(bestStep),
+        "kept_step", Long.toString(keptStep),
         "without_gain", Integer.toString(withoutGain));
   }
 
@@ -80,13 +85,8 @@ record Checkpoint(long step, double bestExact, double bestLoss, long bestStep, i
         Long.parseLong(metadata.get("step")),
         Double.parseDouble(metadata.get("best_exact")),
         Double.parseDouble(metadata.get("best_loss")),
-        Long.parseLong(metadata.get("best_step")),
+        Long.parseLong(metadata.get("kept_step")),
         Integer.parseInt(metadata.get("without_gain")));
-  }
-
-  private static TensorData view(String name, Tensor tensor) {
-    return new TensorData(
-        name, Tensors.shape(tensor), BlockFormat.F32, Tensors.memory(tensor.detach()));
   }
 
   private static void restore(SafetensorsFile stored, String name, Tensor tensor) {

@@ -110,8 +110,9 @@ final class LlamaGraph {
     long group = config.heads() / kv;
     Tensor joined = torch.cat(new TensorVector(query, key), 1).view(b, t, config.heads() + kv, d);
     Tensor rotated = rotary.rotate(joined).transpose(1, 2); // (B, heads + kvHeads, T, D)
-    Tensor q = rotated.narrow(1, 0, config.heads()).reshape(b * kv, group * t, d);
-    Tensor k = rotated.narrow(1, config.heads(), kv).reshape(b * kv, t, d);
+    Tensor[] heads = Tensors.split(rotated, 1, config.heads(), kv);
+    Tensor q = heads[0].reshape(b * kv, group * t, d);
+    Tensor k = heads[1].reshape(b * kv, t, d);
     Tensor v = value.view(b, t, kv, d).transpose(1, 2).reshape(b * kv, t, d);
     Tensor mask = rotary.causalMask((int) t, (int) group); // (1, group·T, T)
     Tensor scores =

@@ -1,5 +1,6 @@
 package dev.usher.training.torch;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -32,21 +33,34 @@ record Projection(
   /// The outputs of the parts, each (N, rows), of an input (N, in) in the arithmetic's type.
   Tensor[] apply(Tensor input, ScalarType type, boolean training) {
     Tensor all = torch.linear(input, weight.to(type)); // (N, out)
-    Tensor down = lowRank == null ? null : down(lowRank, input, type, training);
-    return parts.stream().map(part -> output(part, all, down, type)).toArray(Tensor[]::new);
-  }
-
-  private Tensor down(Tensor stacked, Tensor input, ScalarType type, boolean training) {
-    Tensor dropped = dropout > 0 && training ? torch.dropout(input, dropout, true) : input;
-    return torch.linear(dropped, stacked.to(type)); // (N, pairs·rank)
-  }
-
-  private Tensor output(Part part, Tensor all, @Nullable Tensor down, ScalarType type) {
-    Tensor rows = parts.size() == 1 ? all : all.narrow(1, part.firstRow(), part.rows());
-    if (down == null || part.up() == null) {
-      return rows;
+    Tensor[] outputs =
+        Tensors.split(all, 1, parts.stream().mapToLong(Part::rows).toArray()); // (N, rows) each
+    if (lowRank != null) {
+      addPairs(outputs, down(lowRank, input, type, training), type);
     }
-    Tensor narrow = down.narrow(1, (long) part.pair() * rank, rank);
-    return torch.addmm(rows, narrow, part.up().to(type).t(), new Scalar(1.0), new Scalar(scale));
+    return outputs;
+  }
+
+  private Tensor[] down(Tensor stacked, Tensor input, ScalarType type, boolean training) {
+    Tensor dropped = dropout > 0 && training ? torch.dropout(input, dropout, true) : input;
+    Tensor all = torch.linear(dropped, stacked.to(type)); // (N, pairs·rank)
+    long[] sizes = new long[Math.toIntExact(stacked.size(0) / rank)];
+    Arrays.fill(sizes, rank);
+    return Tensors.split(all, 1, sizes);
+  }
+
+  private void addPairs(Tensor[] outputs, Tensor[] down, ScalarType type) {
+    for (int i = 0; i < outputs.length; i++) {
+      Part part = parts.get(i);
+      if (part.up() != null) {
+        outputs[i] =
+            torch.addmm(
+                outputs[i],
+                down[part.pair()],
+                part.up().to(type).t(),
+                new Scalar(1.0),
+                new Scalar(scale));
+      }
+    }
   }
 }

@@ -1,11 +1,15 @@
 package dev.usher.training.torch;
 
+import dev.usher.model.tensor.BlockFormat;
+import dev.usher.model.tensor.TensorData;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -51,6 +55,16 @@ final class Tensors {
     return torch.tensor(values).clone().view(shape);
   }
 
+  /// Views of the pieces of a dimension. Going back, their gradients become one tensor in one
+  /// round; narrow views would make a whole tensor of zeros for each.
+  static Tensor[] split(Tensor tensor, int dimension, long... sizes) {
+    if (sizes.length == 1) {
+      return new Tensor[] {tensor};
+    }
+    TensorVector pieces = tensor.split_with_sizes(sizes, dimension);
+    return LongStream.range(0, pieces.size()).mapToObj(pieces::get).toArray(Tensor[]::new);
+  }
+
   /// Belongs to the scope around it.
   static Tensor scalar(float value) {
     return torch.tensor(value);
@@ -65,11 +79,16 @@ final class Tensors {
         .reinterpret(floats.numel() * Float.BYTES);
   }
 
+  /// A contiguous float tensor as others read it, valid as long as the tensor is.
+  static TensorData view(String name, Tensor floats) {
+    return new TensorData(name, shape(floats), BlockFormat.F32, memory(floats));
+  }
+
   static float[] toArray(Tensor floats) {
     return memory(floats.contiguous()).toArray(ValueLayout.JAVA_FLOAT);
   }
 
   static List<Long> shape(Tensor tensor) {
-    return java.util.stream.LongStream.range(0, tensor.dim()).map(tensor::size).boxed().toList();
+    return LongStream.range(0, tensor.dim()).map(tensor::size).boxed().toList();
   }
 }

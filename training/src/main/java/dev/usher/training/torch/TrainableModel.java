@@ -1,7 +1,6 @@
 package dev.usher.training.torch;
 
 import dev.usher.model.llama.LlamaConfig;
-import dev.usher.model.tensor.BlockFormat;
 import dev.usher.model.tensor.TensorData;
 import dev.usher.training.LoraOptions;
 import java.util.ArrayList;
@@ -88,18 +87,17 @@ final class TrainableModel {
     return leaves.stream().mapToLong(leaf -> leaf.value().numel()).sum();
   }
 
-  /// The trained tensors, by the names of the Hugging Face library or of PEFT, in 32 bits; copies.
+  /// The trained tensors, by the names of the Hugging Face library or of PEFT, in 32 bits: views,
+  /// which change with the next step.
   List<TensorData> trainedTensors() {
-    List<TensorData> tensors = new ArrayList<>();
-    for (Export export : exports) {
-      try (PointerScope _ = new PointerScope()) {
-        Tensor rows = export.leaf().detach().narrow(0, export.firstRow(), export.rows());
-        tensors.add(
-            TensorData.of(
-                export.name(), Tensors.shape(rows), Tensors.toArray(rows), BlockFormat.F32));
-      }
+    return exports.stream().map(TrainableModel::view).toList();
+  }
+
+  private static TensorData view(Export export) {
+    try (PointerScope _ = new PointerScope()) {
+      return Tensors.view(
+          export.name(), export.leaf().detach().narrow(0, export.firstRow(), export.rows()));
     }
-    return tensors;
   }
 
   private LlamaGraph.Weights weights() {

@@ -36,7 +36,13 @@ final class Trainer {
   /// @param loss mean cross entropy over the target tokens
   /// @param exact share of rows in which every target token was the most likely one: those that
   ///   unconstrained greedy decoding would write without a fault
-  record Score(double loss, double exact) {}
+  /// @param rows that were scored
+  record Score(double loss, double exact, int rows) {
+    /// Of the share of exact rows.
+    double standardError() {
+      return Math.sqrt(exact * (1 - exact) / rows);
+    }
+  }
 
   Trainer(TrainableModel model, AdamW optimizer, double clip) {
     this.model = model;
@@ -97,7 +103,7 @@ final class Trainer {
         rows += batchRows.size();
       }
     }
-    return new Score(loss / targets, (double) exact / rows);
+    return new Score(loss / targets, (double) exact / rows, rows);
   }
 
   private static int exactRows(Tensor logits, Batch batch) {

@@ -119,11 +119,11 @@ final class TrainingRun {
       Trainer trainer, TrainableModel model, List<List<Row>> validation, Checkpoint state) {
     Trainer.Score score = trainer.score(validation);
     Checkpoint next = state.validated(score);
-    boolean best = next.bestStep() == next.step();
-    if (best) {
-      SafetensorsWriter.write(folder.best(), model.trainedTensors(), Map.of());
+    boolean kept = next.keptStep() == next.step();
+    if (kept) {
+      SafetensorsWriter.write(folder.kept(), model.trainedTensors(), Map.of());
     }
-    events.accept(new TrainingEvent.Validated(state.step(), score.loss(), score.exact(), best));
+    events.accept(new TrainingEvent.Validated(state.step(), score.loss(), score.exact(), kept));
     return next;
   }
 
@@ -131,7 +131,7 @@ final class TrainingRun {
     boolean validated = state.bestExact() >= 0;
     try {
       if (validated) {
-        Files.move(folder.best(), folder.trained(), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(folder.kept(), folder.trained(), StandardCopyOption.ATOMIC_MOVE);
       } else {
         SafetensorsWriter.write(folder.trained(), model.trainedTensors(), Map.of());
       }
@@ -142,7 +142,7 @@ final class TrainingRun {
     events.accept(
         new TrainingEvent.Finished(
             state.step(),
-            validated ? state.bestStep() : state.step(),
+            validated ? state.keptStep() : state.step(),
             stoppedEarly,
             NativeProcess.peakBytes()));
   }
