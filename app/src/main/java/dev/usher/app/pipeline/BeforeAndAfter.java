@@ -23,6 +23,10 @@ import java.util.Optional;
 /// sentences. A scorecard that is there and of the same files is not made again.
 public final class BeforeAndAfter {
 
+  /// Of both, for an untrained model does not know where to stop. The longest right decision of the
+  /// bundled example has 76 tokens.
+  private static final RouterOptions OPTIONS = RouterOptions.defaults().withBudget(128);
+
   private final Console console;
   private final ModelFolder folder;
   private final Path data;
@@ -48,7 +52,7 @@ public final class BeforeAndAfter {
   ///
   /// @return lines of text
   public String report() {
-    try (Router trained = Router.open(folder.path(), RouterOptions.defaults())) {
+    try (Router trained = Router.open(folder.path(), OPTIONS)) {
       List<Example> all = ExampleFile.read(data, trained.format().catalog());
       List<Example> drawn = Splits.sample(all, sample, seed);
       Scorecard before = untrained(trained, drawn);
@@ -73,7 +77,7 @@ public final class BeforeAndAfter {
                     ChatTemplate.of(file.metadata(), tokenizer),
                     trained.format(),
                     Optional.empty(),
-                    RouterOptions.defaults());
+                    OPTIONS);
             Scorecard scorecard = score(router, "untrained", folder.base(), drawn);
             scorecard.write(folder.untrainedScorecard());
             return scorecard;
