@@ -68,7 +68,7 @@ public final class JsonText {
   public static String fault(JacksonException e) {
     TokenStreamLocation at = e.getLocation();
     String column = at == null || at.getColumnNr() < 1 ? "" : " at column " + at.getColumnNr();
-    return column + ": " + e.getOriginalMessage();
+    return column + ": " + e.getOriginalMessage().replaceFirst(" \\(start marker at .*", "");
   }
 
   /// The field's word for a value's type.

@@ -38,7 +38,7 @@ class JsonLinesTest {
       value = {
         "{\"a\":1}, {\"a\":2} | not valid JSON",
         "{\"a\":1,\"a\":2}    | not valid JSON",
-        "{\"a\":1             | not valid JSON",
+        "{\"a\":1             | expected close marker for Object",
         "[1]                  | expected a JSON object, found array",
         "7                    | expected a JSON object, found integer",
         "{'a':1}              | not valid JSON",

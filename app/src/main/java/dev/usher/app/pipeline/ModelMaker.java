@@ -97,13 +97,13 @@ public final class ModelMaker {
   private void make(TrainingData data, Path base, BuildRecord planned) {
     DecisionFormat format =
         DecisionFormat.of(data.catalog(), data.format(request.kind(), request.order()));
-    Path ownBase = link(base, folder.base());
     RowEncoder encoder;
-    try (GgufFile file = GgufFile.open(ownBase)) {
+    try (GgufFile file = GgufFile.open(base)) {
       Tokenizer tokenizer = Tokenizer.of(file.metadata());
       int longest = Math.toIntExact(file.metadata().integer("llama.context_length"));
       encoder = new RowEncoder(ChatTemplate.of(file.metadata(), tokenizer), format, longest);
     }
+    Path ownBase = link(base, folder.base());
     train(data, encoder, ownBase);
     assemble(format, ownBase);
     List<Example> probes = data.validation().isEmpty() ? data.training() : data.validation();
