@@ -72,6 +72,33 @@ public record TrainingOptions(
         42);
   }
 
+  /// The same with what a user chooses.
+  ///
+  /// @param adapter shape of the low-rank pairs
+  /// @param passes over the data
+  /// @param rate after the warm-up
+  /// @param rows a batch
+  /// @param newSeed decides everything that is drawn
+  /// @return changed options
+  public TrainingOptions with(
+      LoraOptions adapter, double passes, double rate, int rows, long newSeed) {
+    return new TrainingOptions(
+        method,
+        adapter,
+        passes,
+        rate,
+        schedule,
+        warmupSteps,
+        rows,
+        accumulation,
+        clip,
+        weightDecay,
+        evaluationsPerEpoch,
+        patience,
+        precision,
+        newSeed);
+  }
+
   /// The learning rate that a method starts from.
   ///
   /// @param method what is trained

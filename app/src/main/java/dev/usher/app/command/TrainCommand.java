@@ -148,20 +148,11 @@ final class TrainCommand implements Callable<Integer> {
 
   private TrainingOptions options() {
     TrainingOptions standard = TrainingOptions.of(method);
-    return new TrainingOptions(
-        method,
+    return standard.with(
         adapter(),
         epochs.orElse(standard.epochs()),
         learningRate.orElse(standard.learningRate()),
-        standard.schedule(),
-        standard.warmupSteps(),
         batchSize.orElse(standard.batchSize()),
-        standard.accumulation(),
-        standard.clip(),
-        standard.weightDecay(),
-        standard.evaluationsPerEpoch(),
-        standard.patience(),
-        standard.precision(),
         seed);
   }
 

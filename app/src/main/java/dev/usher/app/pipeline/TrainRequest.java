@@ -39,21 +39,8 @@ public record TrainRequest(
   /// @return the options
   public static TrainingOptions options(TrainingMethod method, long seed) {
     TrainingOptions standard = TrainingOptions.of(method);
-    return new TrainingOptions(
-        method,
-        standard.lora(),
-        standard.epochs(),
-        standard.learningRate(),
-        standard.schedule(),
-        standard.warmupSteps(),
-        standard.batchSize(),
-        standard.accumulation(),
-        standard.clip(),
-        standard.weightDecay(),
-        standard.evaluationsPerEpoch(),
-        standard.patience(),
-        standard.precision(),
-        seed);
+    return standard.with(
+        standard.lora(), standard.epochs(), standard.learningRate(), standard.batchSize(), seed);
   }
 
   /// How it is trained, by the names of the options; what a build record says.

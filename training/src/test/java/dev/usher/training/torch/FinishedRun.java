@@ -19,20 +19,11 @@ final class FinishedRun {
       Path folder, Path base, TrainingMethod method, LoraOptions shape, List<TensorData> trained) {
     TrainingOptions standard = TrainingOptions.of(method);
     TrainingOptions options =
-        new TrainingOptions(
-            method,
+        standard.with(
             shape,
             standard.epochs(),
             standard.learningRate(),
-            standard.schedule(),
-            standard.warmupSteps(),
             standard.batchSize(),
-            standard.accumulation(),
-            standard.clip(),
-            standard.weightDecay(),
-            standard.evaluationsPerEpoch(),
-            standard.patience(),
-            standard.precision(),
             standard.seed());
     RunFolder run = new RunFolder(folder);
     RunFolder.writeJson(run.plan(), new TrainingPlan(base.toString(), "", "", options, 1, 1));
