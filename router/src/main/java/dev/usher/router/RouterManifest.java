@@ -165,11 +165,15 @@ public record RouterManifest(
       if (e.getCause() instanceof UsherException known) {
         throw new UsherException(file.toString(), String.valueOf(known.getMessage()));
       }
-      throw new UsherException(
-          place(file, e), "is no router's manifest: " + e.getOriginalMessage());
+      throw new UsherException(place(file, e), "is no router's manifest: " + fault(e));
     } catch (IOException e) {
       throw new UsherException(file.toString(), "cannot be read: " + e);
     }
+  }
+
+  /// The library's message, less what it says to programmers.
+  private static String fault(JacksonException e) {
+    return e.getOriginalMessage().split("; | \\(class ", 2)[0];
   }
 
   private static String place(Path file, JacksonException e) {
