@@ -5,7 +5,8 @@ import dev.usher.model.kernels.Kernels;
 /// How a model is run.
 ///
 /// @param threads that compute side by side; the caller's is one of them
-/// @param kernels that do the arithmetic
+/// @param kernels that do the arithmetic; use one kind in a JVM, because its compiler judges by the
+///   calls of both what to inline, and then boxes vectors
 /// @param contextLength most positions of a session; a model's own, if that is less
 public record ModelOptions(int threads, Kernels kernels, int contextLength) {
   /// Checks that the numbers are positive.

@@ -1,14 +1,12 @@
 package dev.usher.model.kernels;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.usher.model.FreshJvm;
 import dev.usher.model.tensor.BlockFormat;
 import dev.usher.model.tensor.TensorData;
 import dev.usher.tools.UsherException;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,24 +30,17 @@ class KernelsTest {
   @Tag("slow")
   void everyVectorWidthKeepsTheContract(String name) throws Exception {
     String bits = name.substring("vector ".length());
-    runContract(name, "--add-modules=jdk.incubator.vector", "-Dusher.vector.bits=" + bits);
+    FreshJvm.run(
+        KernelsContract.class,
+        name,
+        "--add-modules=jdk.incubator.vector",
+        "-Dusher.vector.bits=" + bits);
   }
 
   @Test
   @Tag("slow")
   void withoutTheVectorModuleScalarKernelsStepIn() throws Exception {
-    runContract("scalar");
-  }
-
-  private static void runContract(String expected, String... flags) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(System.getProperty("java.home") + "/bin/java");
-    command.addAll(List.of(flags));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(KernelsContract.class.getName(), expected));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    byte[] output = process.getInputStream().readAllBytes();
-    assertThat(process.waitFor()).as(new String(output, StandardCharsets.UTF_8)).isZero();
+    FreshJvm.run(KernelsContract.class, "scalar");
   }
 
   @ParameterizedTest

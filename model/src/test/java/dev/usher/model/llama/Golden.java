@@ -67,6 +67,19 @@ final class Golden {
     return file.slice(start + from, to - from).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  static int argMax(float[] values) {
+    return argMax(values, 0, values.length);
+  }
+
+  /// The index, counted from the first of these values, of the largest.
+  static int argMax(float[] values, int from, int count) {
+    int best = 0;
+    for (int i = 1; i < count; i++) {
+      best = values[from + i] > values[from + best] ? i : best;
+    }
+    return best;
+  }
+
   private static byte[] read(Path path) {
     try {
       return Files.readAllBytes(path);

@@ -67,7 +67,7 @@ class GoldenModelTest {
       session.feed(prompt, 0, prompt.length);
       List<Integer> tokens = new ArrayList<>();
       for (int i = 0; i < 24; i++) {
-        int token = argMax(session.logits());
+        int token = Golden.argMax(session.logits());
         tokens.add(token);
         session.feed(new int[] {token}, 0, 1);
       }
@@ -191,13 +191,5 @@ class GoldenModelTest {
       largest = Math.max(largest, difference);
     }
     return largest;
-  }
-
-  private static int argMax(float[] values) {
-    int best = 0;
-    for (int i = 1; i < values.length; i++) {
-      best = values[i] > values[best] ? i : best;
-    }
-    return best;
   }
 }

@@ -46,7 +46,7 @@ class SmolLm2Test {
         .isCloseTo(expected.get("logit_sum_last").asDouble() / vocabulary, within(TOLERANCE));
     int[] argMax =
         IntStream.range(0, positions)
-            .map(i -> argMax(logits, i * vocabulary, vocabulary))
+            .map(i -> Golden.argMax(logits, i * vocabulary, vocabulary))
             .toArray();
     assertThat(argMax).isEqualTo(Golden.ints(expected.get("argmax_each_position")));
   }
@@ -57,17 +57,9 @@ class SmolLm2Test {
     int[] tokens = new int[count];
     for (int i = 0; i < count; i++) {
       float[] logits = session.logits();
-      tokens[i] = argMax(logits, 0, logits.length);
+      tokens[i] = Golden.argMax(logits);
       session.feed(tokens, i, 1);
     }
     return tokens;
-  }
-
-  private static int argMax(float[] values, int from, int count) {
-    int best = 0;
-    for (int i = 1; i < count; i++) {
-      best = values[from + i] > values[from + best] ? i : best;
-    }
-    return best;
   }
 }

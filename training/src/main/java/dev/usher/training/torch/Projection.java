@@ -28,7 +28,7 @@ record Projection(
   /// @param name by the Hugging Face library, such as `self_attn.q_proj`
   /// @param pair index of its low-rank pair among those of the projection, -1 for none
   /// @param up the pair's up-projection (rows, rank), or null for none
-  record Part(String name, int firstRow, int rows, int pair, @Nullable Tensor up) {}
+  record Part(String name, int rows, int pair, @Nullable Tensor up) {}
 
   /// The outputs of the parts, each (N, rows), of an input (N, in) in the arithmetic's type.
   Tensor[] apply(Tensor input, ScalarType type, boolean training) {

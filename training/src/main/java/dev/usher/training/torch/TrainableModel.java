@@ -155,25 +155,19 @@ final class TrainableModel {
 
   private Projection projection(String prefix, int columns, String[] names, int... rows) {
     float[] stacked = new float[columns * java.util.Arrays.stream(rows).sum()];
-    List<Integer> firstRows = new ArrayList<>();
     int at = 0;
     for (int i = 0; i < names.length; i++) {
-      firstRows.add(at);
       float[] values = source.read(prefix + names[i] + ".weight");
       System.arraycopy(values, 0, stacked, at * columns, values.length);
       at += rows[i];
     }
     return switch (trained) {
-      case Trained.Nothing() ->
-          plain(Tensors.kept(stacked, type, at, columns), names, firstRows, rows);
+      case Trained.Nothing() -> plain(Tensors.kept(stacked, type, at, columns), names, rows);
       case Trained.Everything() ->
-          plain(stackedLeaf(prefix, names, stacked, columns, rows), names, firstRows, rows);
+          plain(stackedLeaf(prefix, names, stacked, columns, rows), names, rows);
       case Trained.Pairs pairs ->
           withPairs(
-              plain(Tensors.kept(stacked, type, at, columns), names, firstRows, rows),
-              prefix,
-              columns,
-              pairs);
+              plain(Tensors.kept(stacked, type, at, columns), names, rows), prefix, columns, pairs);
     };
   }
 
@@ -189,11 +183,10 @@ final class TrainableModel {
     return leaf.value();
   }
 
-  private static Projection plain(
-      Tensor weight, String[] names, List<Integer> firstRows, int[] rows) {
+  private static Projection plain(Tensor weight, String[] names, int[] rows) {
     List<Projection.Part> parts = new ArrayList<>();
     for (int i = 0; i < names.length; i++) {
-      parts.add(new Projection.Part(names[i], firstRows.get(i), rows[i], -1, null));
+      parts.add(new Projection.Part(names[i], rows[i], -1, null));
     }
     return new Projection(weight, parts, null, 0, 0, 0);
   }
@@ -215,7 +208,7 @@ final class TrainableModel {
           pair < 0
               ? part
               : new Projection.Part(
-                  part.name(), part.firstRow(), part.rows(), pair, up(prefix, part, trainedPairs)));
+                  part.name(), part.rows(), pair, up(prefix, part, trainedPairs)));
     }
     return new Projection(
         plain.weight(), parts, down.value(), options.rank(), options.scale(), options.dropout());

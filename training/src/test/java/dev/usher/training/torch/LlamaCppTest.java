@@ -1,5 +1,6 @@
 package dev.usher.training.torch;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.kherud.llama.InferenceParameters;
@@ -25,6 +26,7 @@ import dev.usher.training.TrainingMethod;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,17 +77,16 @@ class LlamaCppTest {
   private static List<TensorData> adapter() {
     Random random = new Random(3);
     List<TensorData> tensors = new ArrayList<>();
-    for (TensorData matrix : TINY.tensors()) {
+    Map<String, TensorData> base =
+        TINY.tensors().stream().collect(toMap(TensorData::name, tensor -> tensor));
+    for (int layer = 0; layer < TINY.layers(); layer++) {
       for (Projection projection : Projection.values()) {
-        for (int layer = 0; layer < TINY.layers(); layer++) {
-          if (matrix.name().equals(projection.ggufTensor(layer))) {
-            String name =
-                "base_model.model.model.layers.%d.%s.lora_"
-                    .formatted(layer, projection.huggingFaceName());
-            tensors.add(random(random, name + "A.weight", RANK, matrix.shape().getLast()));
-            tensors.add(random(random, name + "B.weight", matrix.shape().getFirst(), RANK));
-          }
-        }
+        List<Long> shape = base.get(projection.ggufTensor(layer)).shape();
+        String name =
+            "base_model.model.model.layers.%d.%s.lora_"
+                .formatted(layer, projection.huggingFaceName());
+        tensors.add(random(random, name + "A.weight", RANK, shape.getLast()));
+        tensors.add(random(random, name + "B.weight", shape.getFirst(), RANK));
       }
     }
     return tensors;
