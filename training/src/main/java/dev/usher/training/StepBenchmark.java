@@ -57,8 +57,10 @@ public final class StepBenchmark {
   /// @param method what is trained
   /// @param sequences rows a step
   /// @param length tokens a row
+  /// @param gradientCheckpointing as in [TrainingOptions]
   /// @return what was measured
-  public static Measured run(Path base, TrainingMethod method, int sequences, int length) {
+  public static Measured run(
+      Path base, TrainingMethod method, int sequences, int length, boolean gradientCheckpointing) {
     List<Measured> measured = new ArrayList<>();
     TrainerProcess.run(
         List.of(
@@ -66,7 +68,8 @@ public final class StepBenchmark {
             base.toString(),
             method.name(),
             Integer.toString(sequences),
-            Integer.toString(length)),
+            Integer.toString(length),
+            Boolean.toString(gradientCheckpointing)),
         event -> {
           if (event instanceof Measured result) {
             measured.add(result);

@@ -105,7 +105,8 @@ final class TrainerProcess {
   private static String ended(int exit, List<String> errors) {
     String reason =
         exit == 137
-            ? "was killed (by the system when memory runs out: use a smaller batch)"
+            ? "was killed (by the system when memory runs out: use --gradient-checkpointing or a"
+                + " smaller batch)"
             : "ended with exit code " + exit;
     return "the trainer "
         + reason

@@ -52,9 +52,8 @@ public final class Training {
     TrainingPlan plan = plan(folder, base, options, checkpointSeconds);
     if (Files.exists(folder.plan())) {
       requireSame(folder, plan);
-    } else {
-      RunFolder.writeJson(folder.plan(), plan);
     }
+    RunFolder.writeJson(folder.plan(), plan);
     if (!Files.exists(folder.trained())) {
       TrainerProcess.run(List.of("train", folder.path().toString()), listener::on);
     }
@@ -73,7 +72,7 @@ public final class Training {
 
   private static void requireSame(RunFolder folder, TrainingPlan plan) {
     TrainingPlan earlier = RunFolder.readJson(folder.plan(), TrainingPlan.class);
-    if (!earlier.equals(plan)) {
+    if (!earlier.learnsTheSameAs(plan)) {
       throw new UsherException(
           folder.plan().toString(),
           "holds a run with other options, data or base model; remove "

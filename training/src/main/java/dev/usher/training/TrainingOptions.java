@@ -17,6 +17,8 @@ import dev.usher.tools.UsherException;
 /// @param evaluationsPerEpoch how often the validation rows are scored; 0 for never
 /// @param patience validations without a better score after which training stops; 0 for never
 /// @param precision the arithmetic
+/// @param gradientCheckpointing whether each block's forward pass is repeated on the way back, for
+///   less memory in more time
 /// @param seed decides the order of rows, the adapter's first values and dropout
 public record TrainingOptions(
     TrainingMethod method,
@@ -32,6 +34,7 @@ public record TrainingOptions(
     int evaluationsPerEpoch,
     int patience,
     Precision precision,
+    boolean gradientCheckpointing,
     long seed) {
 
   /// Checks the ranges.
@@ -69,6 +72,7 @@ public record TrainingOptions(
         2,
         0,
         Precision.AUTO,
+        false,
         42);
   }
 
@@ -96,7 +100,31 @@ public record TrainingOptions(
         evaluationsPerEpoch,
         patience,
         precision,
+        gradientCheckpointing,
         newSeed);
+  }
+
+  /// The same with or without gradient checkpointing, which changes no bit of what is learnt.
+  ///
+  /// @param repeat whether each block's forward pass is repeated
+  /// @return changed options
+  public TrainingOptions withGradientCheckpointing(boolean repeat) {
+    return new TrainingOptions(
+        method,
+        lora,
+        epochs,
+        learningRate,
+        schedule,
+        warmupSteps,
+        batchSize,
+        accumulation,
+        clip,
+        weightDecay,
+        evaluationsPerEpoch,
+        patience,
+        precision,
+        repeat,
+        seed);
   }
 
   /// The learning rate that a method starts from.

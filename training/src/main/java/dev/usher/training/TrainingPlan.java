@@ -15,4 +15,20 @@ public record TrainingPlan(
     String rowsSha256,
     TrainingOptions options,
     int threads,
-    int checkpointSeconds) {}
+    int checkpointSeconds) {
+
+  /// Whether another plan leads to the same bits, though perhaps in less memory.
+  boolean learnsTheSameAs(TrainingPlan other) {
+    return withoutCheckpointing().equals(other.withoutCheckpointing());
+  }
+
+  private TrainingPlan withoutCheckpointing() {
+    return new TrainingPlan(
+        base,
+        baseSha256,
+        rowsSha256,
+        options.withGradientCheckpointing(false),
+        threads,
+        checkpointSeconds);
+  }
+}

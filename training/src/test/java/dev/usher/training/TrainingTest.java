@@ -47,6 +47,7 @@ class TrainingTest {
         1,
         0,
         Precision.F32,
+        false,
         42);
   }
 
@@ -83,9 +84,11 @@ class TrainingTest {
             () -> Training.run(run, BASE, ROWS, VALIDATION, options(1e-3), 0, this::killTheTrainer))
         .isInstanceOf(UsherException.class)
         .hasMessageContaining("was killed")
+        .hasMessageContaining("--gradient-checkpointing")
         .hasMessageContaining("start it again");
     assertThat(run.trained()).doesNotExist();
-    Training.run(run, BASE, ROWS, VALIDATION, options(1e-3), 0, event -> {});
+    TrainingOptions frugal = options(1e-3).withGradientCheckpointing(true);
+    Training.run(run, BASE, ROWS, VALIDATION, frugal, 0, event -> {});
     assertThat(run.trained()).exists();
   }
 

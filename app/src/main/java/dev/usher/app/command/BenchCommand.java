@@ -64,12 +64,16 @@ final class BenchCommand {
               paramLabel = "N",
               defaultValue = "100",
               description = "Tokens a row. Default: ${DEFAULT-VALUE}.")
-          int length)
+          int length,
+      @Option(
+              names = "--gradient-checkpointing",
+              description = "As for train.")
+          boolean gradientCheckpointing)
       throws IOException {
     Path model = BaseModel.resolve(base, console);
     List<TrainingMethod> methods = method.map(List::of).orElse(List.of(TrainingMethod.values()));
     for (TrainingMethod each : methods) {
-      console.print(line(StepBenchmark.run(model, each, sequences, length)));
+      console.print(line(StepBenchmark.run(model, each, sequences, length, gradientCheckpointing)));
     }
     return ExitCode.DONE;
   }

@@ -107,6 +107,14 @@ final class TrainCommand implements Callable<Integer> {
   private Optional<Integer> batchSize;
 
   @Option(
+      names = "--gradient-checkpointing",
+      description = {
+        "Take less memory and about a third more time; what is learnt is the same. A training that"
+            + " ran out of memory goes on with it."
+      })
+  private boolean gradientCheckpointing;
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
       description = "At most so many training sentences, each tool keeping its share.")
@@ -148,12 +156,14 @@ final class TrainCommand implements Callable<Integer> {
 
   private TrainingOptions options() {
     TrainingOptions standard = TrainingOptions.of(method);
-    return standard.with(
-        adapter(),
-        epochs.orElse(standard.epochs()),
-        learningRate.orElse(standard.learningRate()),
-        batchSize.orElse(standard.batchSize()),
-        seed);
+    return standard
+        .with(
+            adapter(),
+            epochs.orElse(standard.epochs()),
+            learningRate.orElse(standard.learningRate()),
+            batchSize.orElse(standard.batchSize()),
+            seed)
+        .withGradientCheckpointing(gradientCheckpointing);
   }
 
   private LoraOptions adapter() {

@@ -48,15 +48,16 @@ final class LlamaGraph {
   }
 
   /// Logits (C, V) in 32 bits at the positions of the batch that precede a target.
-  Tensor logits(Batch batch, boolean training) {
-    return head(states(batch, training));
+  Tensor logits(Batch batch) {
+    return head(states(hidden(batch, false), batch));
   }
 
   /// What the head reads (C, H), in the arithmetic's type, at the positions of the batch that
   /// precede a target.
-  Tensor states(Batch batch, boolean training) {
-    Tensor hidden = hidden(batch, training).index_select(0, batch.positions()); // (C, H)
-    return norm(hidden, weights.norm());
+  ///
+  /// @param hidden (N, H), what leaves the last block
+  Tensor states(Tensor hidden, Batch batch) {
+    return norm(hidden.index_select(0, batch.positions()), weights.norm());
   }
 
   /// The matrix (V, H) that makes logits of states.
@@ -73,18 +74,31 @@ final class LlamaGraph {
     return torch.linear(states, weights.head().to(type)).to(ScalarType.Float);
   }
 
-  private Tensor hidden(Batch batch, boolean training) {
-    long positions = (long) batch.sequences() * batch.length();
-    Tensor x = torch.embedding(weights.embedding(), batch.ids()).to(ScalarType.Float);
-    x = x.view(positions, config.hidden()); // (N, H)
-    for (Layer layer : weights.layers()) {
+  /// What leaves the last block (N, H), in 32 bits.
+  Tensor hidden(Batch batch, boolean training) {
+    Tensor x = embed(batch);
+    for (int i = 0; i < blocks(); i++) {
+      int index = i;
       Tensor input = x;
-      x = Tensors.alone(() -> block(layer, input, batch, training)); // the graph holds the rest
+      x = Tensors.alone(() -> block(index, input, batch, training)); // the graph holds the rest
     }
     return x;
   }
 
-  private Tensor block(Layer layer, Tensor x, Batch batch, boolean training) {
+  /// What enters the first block (N, H), in 32 bits.
+  Tensor embed(Batch batch) {
+    long positions = (long) batch.sequences() * batch.length();
+    Tensor x = torch.embedding(weights.embedding(), batch.ids()).to(ScalarType.Float);
+    return x.view(positions, config.hidden());
+  }
+
+  int blocks() {
+    return weights.layers().size();
+  }
+
+  /// A block's output (N, H) for its input (N, H).
+  Tensor block(int index, Tensor x, Batch batch, boolean training) {
+    Layer layer = weights.layers().get(index);
     Tensor normed = norm(x, layer.attentionNorm()); // (N, H)
     Tensor[] qkv = layer.queryKeyValue().apply(normed, type, training);
     Tensor attended = attention(qkv[0], qkv[1], qkv[2], batch); // (N, heads·D)

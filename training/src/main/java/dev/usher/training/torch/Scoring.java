@@ -70,7 +70,7 @@ final class Scoring {
   private static TensorData logits(String name, LlamaGraph graph, Row row) {
     try (PointerScope _ = new PointerScope();
         NoGradGuard _ = new NoGradGuard()) {
-      Tensor logits = graph.logits(Batch.of(List.of(row)), false);
+      Tensor logits = graph.logits(Batch.of(List.of(row)));
       return TensorData.of(name, Tensors.shape(logits), Tensors.toArray(logits), BlockFormat.F32);
     }
   }

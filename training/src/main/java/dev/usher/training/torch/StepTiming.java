@@ -21,12 +21,19 @@ final class StepTiming {
   private final TrainingMethod method;
   private final int sequences;
   private final int length;
+  private final boolean gradientCheckpointing;
 
-  StepTiming(BaseModel base, TrainingMethod method, int sequences, int length) {
+  StepTiming(
+      BaseModel base,
+      TrainingMethod method,
+      int sequences,
+      int length,
+      boolean gradientCheckpointing) {
     this.base = base;
     this.method = method;
     this.sequences = sequences;
     this.length = length;
+    this.gradientCheckpointing = gradientCheckpointing;
   }
 
   StepBenchmark.Measured measure() {
@@ -39,7 +46,8 @@ final class StepTiming {
               TrainableModel.lora(
                   base.config(), base.weights(), type, LoraOptions.ofRank(RANK), 42, null);
         };
-    Trainer trainer = new Trainer(model, new AdamW(model.leaves(), 0.01), 1.0);
+    AdamW optimizer = new AdamW(model.leaves(), 0.01);
+    Trainer trainer = new Trainer(model, optimizer, 1.0, gradientCheckpointing);
     List<Row> rows = rows();
     List<Double> losses = new ArrayList<>();
     double[] seconds = new double[STEPS];
@@ -73,6 +81,8 @@ final class StepTiming {
     return rows;
   }
 
+  /// The work of a step, a forward pass that is repeated not counted twice.
+  ///
   /// Two operations a weight and token forward, two for the gradient of the input, two for that of
   /// a trained weight; the head only where a target stands, its weights frozen.
   private double gigaflop(long trained) {

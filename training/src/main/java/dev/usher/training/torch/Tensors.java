@@ -7,6 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -20,7 +21,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 final class Tensors {
   private Tensors() {}
 
-  static Tensor keep(Tensor tensor) {
+  static <P extends Pointer> P keep(P tensor) {
     tensor.retainReference();
     return tensor;
   }
@@ -40,8 +41,8 @@ final class Tensors {
   }
 
   /// Lets go of all that a computation makes but its result, which belongs to the scope around it.
-  static Tensor alone(Supplier<Tensor> computation) {
-    Tensor result;
+  static <P extends Pointer> P alone(Supplier<P> computation) {
+    P result;
     try (PointerScope _ = new PointerScope()) {
       result = keep(computation.get());
     }

@@ -2,15 +2,12 @@ package dev.usher.training.torch;
 
 import dev.usher.tools.UsherException;
 import dev.usher.training.Row;
-import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /// One optimiser step at a time over a [TrainableModel], and scoring without training.
@@ -21,7 +18,7 @@ final class Trainer {
   private final TrainableModel model;
   private final AdamW optimizer;
   private final double clip;
-  private final TensorVector leaves = new TensorVector();
+  private final Differentiation differentiation;
 
   /// What a step saw.
   ///
@@ -44,11 +41,11 @@ final class Trainer {
     }
   }
 
-  Trainer(TrainableModel model, AdamW optimizer, double clip) {
+  Trainer(TrainableModel model, AdamW optimizer, double clip, boolean gradientCheckpointing) {
     this.model = model;
     this.optimizer = optimizer;
     this.clip = clip;
-    model.leaves().forEach(leaf -> leaves.push_back(leaf.value()));
+    this.differentiation = new Differentiation(model, gradientCheckpointing);
   }
 
   /// Trains on the batches, their gradients summed before the one update.
@@ -68,12 +65,10 @@ final class Trainer {
       List<Tensor> gradients = List.of();
       for (List<Row> rows : batches) {
         Batch batch = Batch.of(rows);
-        Tensor states = model.graph().states(batch, true);
-        TargetLoss batchLoss =
-            TargetLoss.of(states, model.graph().head(), batch.targets(), 1.0 / targets);
-        loss += batchLoss.sum() / targets;
+        Differentiation.Result result = differentiation.of(batch, 1.0 / targets);
+        loss += result.loss() / targets;
         tokens += batch.tokens();
-        gradients = sum(gradients, gradients(states, batchLoss));
+        gradients = sum(gradients, result.gradients());
       }
       requireFinite(loss, "loss", number);
       double norm = norm(gradients);
@@ -96,7 +91,7 @@ final class Trainer {
       try (PointerScope _ = new PointerScope();
           NoGradGuard _ = new NoGradGuard()) {
         Batch batch = Batch.of(batchRows);
-        Tensor logits = model.graph().logits(batch, false);
+        Tensor logits = model.graph().logits(batch);
         loss += crossEntropy(logits, batch);
         targets += batch.targetCount();
         exact += exactRows(logits, batch);
@@ -128,30 +123,6 @@ final class Trainer {
         .item_double();
   }
 
-  private List<Tensor> gradients(Tensor states, TargetLoss loss) {
-    TensorVector gradients =
-        torch.grad(
-            new TensorVector(states),
-            leaves,
-            new TensorVector(loss.states()),
-            new BoolOptional(),
-            false,
-            true);
-    List<Tensor> list = new ArrayList<>();
-    for (int i = 0; i < model.leaves().size(); i++) {
-      Leaf leaf = model.leaves().get(i);
-      Tensor gradient =
-          loss.head() != null && leaf.value().is_same(model.graph().head())
-              ? loss.head()
-              : gradients.get(i);
-      if (!gradient.defined()) {
-        throw noGradient(leaf);
-      }
-      list.add(gradient);
-    }
-    return list;
-  }
-
   private static List<Tensor> sum(List<Tensor> sums, List<Tensor> gradients) {
     for (int i = 0; i < sums.size(); i++) {
       gradients.get(i).add_(sums.get(i));
@@ -173,16 +144,9 @@ final class Trainer {
   private void requireGradients(List<Tensor> gradients) {
     for (int i = 0; i < gradients.size(); i++) {
       if (gradients.get(i).norm().item_double() == 0) {
-        throw noGradient(model.leaves().get(i));
+        throw Differentiation.noGradient(model.leaves().get(i));
       }
     }
-  }
-
-  private static UsherException noGradient(Leaf leaf) {
-    return new UsherException(
-        leaf.name(),
-        "receives no gradient, so it would not be trained; expected every trained tensor to take"
-            + " part in the loss (check the target modules)");
   }
 
   private static void requireFinite(double value, String what, long step) {

@@ -18,11 +18,13 @@ import org.bytedeco.pytorch.global.torch;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The child JVM's entry: `train RUN`, `score-run RUN ROWS OUT`, `score-file MODEL ROWS OUT` or
-/// `benchmark MODEL METHOD SEQUENCES LENGTH`. Events go to standard output, one JSON object a line;
-/// the process ends when its standard input does, so that it never outlives its parent.
+/// `benchmark MODEL METHOD SEQUENCES LENGTH GRADIENT_CHECKPOINTING`. Events go to standard output,
+/// one JSON object a line; the process ends when its standard input does, so that it never outlives
+/// its parent.
 public final class TrainerMain {
   private static final String OUT_OF_MEMORY =
-      "memory: the trainer ran out of it; use a smaller batch, or end other programs";
+      "memory: the trainer ran out of it; use --gradient-checkpointing or a smaller batch, or end"
+          + " other programs";
 
   /// Whom libtorch blames when it is refused memory.
   private static final String ALLOCATOR = "DefaultCPUAllocator";
@@ -85,7 +87,8 @@ public final class TrainerMain {
         BaseModel.open(Path.of(arguments[1])),
         TrainingMethod.valueOf(arguments[2]),
         Integer.parseInt(arguments[3]),
-        Integer.parseInt(arguments[4]));
+        Integer.parseInt(arguments[4]),
+        Boolean.parseBoolean(arguments[5]));
   }
 
   private void train(RunFolder folder) {

@@ -47,7 +47,8 @@ final class TrainingRun {
     Precision precision = PrecisionProbe.choose(options.precision());
     TrainableModel model = model(base, PrecisionProbe.type(precision));
     AdamW optimizer = new AdamW(model.leaves(), options.weightDecay());
-    Trainer trainer = new Trainer(model, optimizer, options.clip());
+    Trainer trainer =
+        new Trainer(model, optimizer, options.clip(), options.gradientCheckpointing());
     Checkpoint state =
         Files.exists(folder.checkpoint())
             ? Checkpoint.read(folder.checkpoint(), model.leaves(), optimizer)

@@ -29,7 +29,7 @@ class TrainerTest {
   }
 
   private static Trainer trainer(TrainableModel model) {
-    return new Trainer(model, new AdamW(model.leaves(), 0.01), 1.0);
+    return new Trainer(model, new AdamW(model.leaves(), 0.01), 1.0, false);
   }
 
   @Test
@@ -73,6 +73,25 @@ class TrainerTest {
   }
 
   @Test
+  void gradientCheckpointingChangesNoBit() {
+    learnsTheSame(freshAdapter(7), freshAdapter(7)); // with dropout
+    learnsTheSame(Golden.full(), Golden.full());
+  }
+
+  private static void learnsTheSame(TrainableModel plain, TrainableModel checkpointed) {
+    Trainer straight = trainer(plain);
+    Trainer repeating =
+        new Trainer(checkpointed, new AdamW(checkpointed.leaves(), 0.01), 1.0, true);
+    for (int i = 0; i < 3; i++) {
+      assertThat(step(repeating, 5e-3, i)).isEqualTo(step(straight, 5e-3, i));
+    }
+    for (int i = 0; i < plain.trainedTensors().size(); i++) {
+      assertThat(checkpointed.trainedTensors().get(i).toFloats())
+          .isEqualTo(plain.trainedTensors().get(i).toFloats());
+    }
+  }
+
+  @Test
   void resumesWithTheSameBits(@TempDir Path folder) {
     List<TensorData> straight = trainWithDropout(folder, Integer.MAX_VALUE);
     List<TensorData> resumed = trainWithDropout(folder, 3);
@@ -85,14 +104,14 @@ class TrainerTest {
   private static List<TensorData> trainWithDropout(Path folder, int stopAfter) {
     TrainableModel model = freshAdapter(7);
     AdamW optimizer = new AdamW(model.leaves(), 0.01);
-    Trainer trainer = new Trainer(model, optimizer, 1.0);
+    Trainer trainer = new Trainer(model, optimizer, 1.0, false);
     for (int i = 0; i < 6; i++) {
       if (i == stopAfter) {
         Path file = folder.resolve("checkpoint.safetensors");
         Checkpoint.start().at(i).write(file, model.leaves(), optimizer);
         model = freshAdapter(8);
         optimizer = new AdamW(model.leaves(), 0.01);
-        trainer = new Trainer(model, optimizer, 1.0);
+        trainer = new Trainer(model, optimizer, 1.0, false);
         assertThat(Checkpoint.read(file, model.leaves(), optimizer).step()).isEqualTo(i);
       }
       step(trainer, 5e-3, i);
