@@ -65,9 +65,7 @@ final class BenchCommand {
               defaultValue = "100",
               description = "Tokens a row. Default: ${DEFAULT-VALUE}.")
           int length,
-      @Option(
-              names = "--gradient-checkpointing",
-              description = "As for train.")
+      @Option(names = "--gradient-checkpointing", description = "As for train.")
           boolean gradientCheckpointing)
       throws IOException {
     Path model = BaseModel.resolve(base, console);
