@@ -1,0 +1,90 @@
+package dev.usher.dataset.scenario;
+
+import dev.usher.tools.UsherException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// One thing that a scenario says, with all its values and how often each is wanted.
+///
+/// Weights are percent of the rows. Entries without one share equally what the others leave; where
+/// all have one they sum to 100.
+///
+/// @param <T> what its values are
+public final class Axis<T extends Entry> {
+  private static final double ROUNDING = 1e-6; // percent
+
+  private final List<T> entries;
+  private final double[] shares; // of each entry, in (0, 1]
+  private final double[] upper; // where each entry's part of [0, 1) ends
+
+  private Axis(List<T> entries, double[] shares) {
+    this.entries = entries;
+    this.shares = shares;
+    this.upper = shares.clone();
+    Arrays.parallelPrefix(upper, Double::sum);
+  }
+
+  /// An axis of entries.
+  ///
+  /// @param <T> what its values are
+  /// @param source named in errors
+  /// @param entries at least one
+  /// @return the axis
+  /// @throws UsherException if two have one name, or the weights do not come to 100 percent
+  public static <T extends Entry> Axis<T> of(String source, List<T> entries) {
+    if (entries.isEmpty()) {
+      throw new UsherException(source, "has no entries; list at least one");
+    }
+    Set<String> names = new HashSet<>();
+    for (T entry : entries) {
+      if (!names.add(entry.name())) {
+        throw new UsherException(source, "'" + entry.name() + "' stands twice; rename one");
+      }
+    }
+    return new Axis<>(List.copyOf(entries), shares(source, entries));
+  }
+
+  private static double[] shares(String source, List<? extends Entry> entries) {
+    double said = entries.stream().mapToDouble(entry -> entry.weight().orElse(0)).sum();
+    long open = entries.stream().filter(entry -> entry.weight().isEmpty()).count();
+    double left = 100 - said;
+    boolean fits = open == 0 ? Math.abs(left) < ROUNDING : left > ROUNDING;
+    if (!fits) {
+      throw new UsherException(
+          source,
+          "weights come to %s percent; expected %s"
+              .formatted(
+                  said, open == 0 ? "100" : "less than 100, for " + open + " entries have none"));
+    }
+    return entries.stream()
+        .mapToDouble(entry -> entry.weight().orElse(left / Math.max(1, open)) / 100)
+        .toArray();
+  }
+
+  /// All values.
+  ///
+  /// @return in the order of their file
+  public List<T> entries() {
+    return entries;
+  }
+
+  /// How often a value is wanted.
+  ///
+  /// @param index of the entry
+  /// @return share of the rows, in (0, 1]
+  public double share(int index) {
+    return shares[index];
+  }
+
+  /// The value whose part of the unit interval holds a number.
+  ///
+  /// @param position in [0, 1)
+  /// @return the entry
+  public T at(double position) {
+    int found = Arrays.binarySearch(upper, position);
+    int index = found >= 0 ? found + 1 : -found - 1;
+    return entries.get(Math.min(index, entries.size() - 1));
+  }
+}

@@ -1,0 +1,18 @@
+package dev.usher.dataset.scenario;
+
+import dev.usher.tools.Tool;
+import dev.usher.tools.schema.Schema.ObjectSchema;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
+
+/// A call that is wanted, without its values.
+///
+/// @param tool to be called
+/// @param shape the arguments that it takes, one of the alternatives where its schema has several
+/// @param arguments names of those that are to be there: all required ones and some others
+public record CallPlan(Tool tool, ObjectSchema shape, SequencedSet<String> arguments) {
+  /// Copies the names.
+  public CallPlan {
+    arguments = new LinkedHashSet<>(arguments);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.usher.dataset.scenario;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import tools.jackson.databind.JsonNode;
+
+/// What is wanted.
+///
+/// @param name unique
+/// @param hint what a teacher model is told
+/// @param weight percent of the rows, if it is said
+/// @param tools of which one is right, each equally often; none where words are the right answer
+/// @param where for arguments of these names only these values
+/// @param calls how many calls are right at once, at least 1
+public record Intent(
+    String name,
+    String hint,
+    OptionalDouble weight,
+    List<String> tools,
+    Map<String, List<JsonNode>> where,
+    int calls)
+    implements Entry {
+  /// Copies the collections.
+  public Intent {
+    tools = List.copyOf(tools);
+    where = Map.copyOf(where);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.usher.dataset.scenario;
+
+import dev.usher.tools.Tool;
+import dev.usher.tools.ToolCatalog;
+import dev.usher.tools.file.AtomicFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import tools.jackson.databind.json.JsonMapper;
+
+/// All that scenarios are drawn from: four files in a folder, for their owner to edit.
+///
+/// @param domains what the talk is about, `domains.yaml`
+/// @param personas who speaks, `personas.yaml`
+/// @param styles how it is put, `styles.yaml`
+/// @param intents what is wanted, `intents.yaml`
+public record Scenarios(
+    Axis<Domain> domains, Axis<Persona> personas, Axis<Style> styles, Axis<Intent> intents) {
+  private static final String DOMAINS = "domains.yaml";
+  private static final String PERSONAS = "personas.yaml";
+  private static final String STYLES = "styles.yaml";
+  private static final String INTENTS = "intents.yaml";
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /// Reads the files.
+  ///
+  /// @param folder that holds them
+  /// @return what they say
+  /// @throws dev.usher.tools.UsherException if one cannot be read, or has a mistake
+  public static Scenarios read(Path folder) {
+    return new Scenarios(
+        AxisFile.read(folder.resolve(DOMAINS), Scenarios::domain),
+        AxisFile.read(folder.resolve(PERSONAS), Scenarios::persona),
+        AxisFile.read(folder.resolve(STYLES), Scenarios::style),
+        AxisFile.read(folder.resolve(INTENTS), Scenarios::intent));
+  }
+
+  /// Writes the files to start from: software or everyday life for domains, according to the
+  /// catalogue, and an intent for each tool and for none.
+  ///
+  /// @param folder to write them to
+  /// @param catalog whose tools are wanted
+  public static void write(Path folder, ToolCatalog catalog) {
+    boolean coding = catalog.hash().equals(ToolCatalog.builtIn().hash());
+    String kind = coding ? "software" : "everyday";
+    AtomicFile.write(folder.resolve(DOMAINS), resource("domains-" + kind + ".yaml"));
+    AtomicFile.write(folder.resolve(PERSONAS), resource(PERSONAS));
+    AtomicFile.write(folder.resolve(STYLES), resource(STYLES));
+    AtomicFile.write(
+        folder.resolve(INTENTS), coding ? resource("intents-software.yaml") : intents(catalog));
+  }
+
+  private static String intents(ToolCatalog catalog) {
+    StringBuilder text = new StringBuilder(resource("intents-head.yaml"));
+    for (Tool tool : catalog.tools()) {
+      String hint = tool.description().isBlank() ? tool.name() : tool.description();
+      text.append("- name: %s\n".formatted(quoted(tool.name())));
+      text.append("  hint: %s\n".formatted(quoted(hint)));
+      text.append("  tools: [%s]\n".formatted(quoted(tool.name())));
+    }
+    return text.toString();
+  }
+
+  /// JSON's quotation is YAML's too.
+  private static String quoted(String text) {
+    return JSON.writeValueAsString(text);
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Scenarios.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new AssertionError(name + " is missing from the jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Domain domain(EntryFields fields) {
+    return new Domain(fields.text("name"), fields.text("hint"), fields.weight());
+  }
+
+  private static Persona persona(EntryFields fields) {
+    return new Persona(fields.text("name"), fields.text("hint"), fields.weight());
+  }
+
+  private static Style style(EntryFields fields) {
+    return new Style(
+        fields.text("name"),
+        fields.text("hint"),
+        fields.weight(),
+        fields.texts("before"),
+        fields.texts("after"),
+        fields.texts("edits"));
+  }
+
+  private static Intent intent(EntryFields fields) {
+    return new Intent(
+        fields.text("name"),
+        fields.text("hint"),
+        fields.weight(),
+        fields.texts("tools"),
+        fields.choices("where"),
+        fields.count("calls"));
+  }
+}
