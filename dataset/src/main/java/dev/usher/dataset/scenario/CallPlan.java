@@ -1,6 +1,7 @@
 package dev.usher.dataset.scenario;
 
 import dev.usher.tools.Tool;
+import dev.usher.tools.schema.Schema;
 import dev.usher.tools.schema.Schema.ObjectSchema;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
@@ -14,5 +15,18 @@ public record CallPlan(Tool tool, ObjectSchema shape, SequencedSet<String> argum
   /// Copies the names.
   public CallPlan {
     arguments = new LinkedHashSet<>(arguments);
+  }
+
+  /// What an argument may be.
+  ///
+  /// @param argument one of the shape's
+  /// @return its schema
+  /// @throws IllegalArgumentException if it is none
+  public Schema schema(String argument) {
+    Schema.Property property = shape.properties().get(argument);
+    if (property == null) {
+      throw new IllegalArgumentException(tool.name() + " has no argument " + argument);
+    }
+    return property.schema();
   }
 }

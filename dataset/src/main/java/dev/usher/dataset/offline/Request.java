@@ -1,0 +1,46 @@
+package dev.usher.dataset.offline;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// A request before it is put into one line: how it begins, what it is about, and its details.
+///
+/// @param verb how it begins; empty where it begins with a value
+/// @param noun what it is about
+/// @param details one phrase for each other argument, in any order
+/// @param imperative whether "please" may stand before it
+record Request(String verb, List<Segment> noun, List<List<Segment>> details, boolean imperative) {
+
+  /// All of it in order.
+  List<Segment> segments() {
+    List<Segment> all = new ArrayList<>();
+    if (!verb.isEmpty()) {
+      all.add(Segment.words(verb));
+    }
+    all.addAll(noun);
+    details.forEach(all::addAll);
+    return all;
+  }
+
+  /// The values alone, in order.
+  List<Segment> values() {
+    return segments().stream().filter(Segment::isValue).toList();
+  }
+
+  /// A pattern such as `in {}` with a value in its place.
+  static List<Segment> phrase(String pattern, Segment value) {
+    String[] parts = pattern.split("\\{}", -1);
+    List<Segment> segments = new ArrayList<>();
+    Arrays.stream(parts, 0, 1)
+        .map(String::strip)
+        .filter(s -> !s.isEmpty())
+        .map(Segment::words)
+        .forEach(segments::add);
+    segments.add(value);
+    if (parts.length > 1 && !parts[1].isBlank()) {
+      segments.add(Segment.words(parts[1].strip()));
+    }
+    return segments;
+  }
+}

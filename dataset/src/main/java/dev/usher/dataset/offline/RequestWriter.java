@@ -1,0 +1,161 @@
+package dev.usher.dataset.offline;
+
+import dev.usher.dataset.offline.ArgumentNotes.Note;
+import dev.usher.dataset.scenario.CallPlan;
+import dev.usher.tools.Tool;
+import dev.usher.tools.schema.Schema;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// Fills a planned call with values and says it in words.
+final class RequestWriter {
+  private static final Set<String> OPERATIONS = Set.of("operation", "action", "command", "method");
+  private static final Set<String> PREPOSITIONS =
+      Set.of("to", "for", "from", "of", "in", "on", "with", "by", "at");
+  private static final List<String> PLAIN_PATTERNS = List.of("with %s {}", "%s {}", "and %s {}");
+
+  private final ArgumentNotes notes;
+  private final ValueMaker values;
+  private final Random random;
+
+  /// What was written.
+  ///
+  /// @param request in words
+  /// @param values of the arguments
+  record Written(Request request, Map<String, JsonNode> values) {}
+
+  /// An argument with what is said of it.
+  private record Said(String name, Optional<ArgumentKind> kind, Segment value) {
+    int rank() {
+      return kind.map(ArgumentKind::rank).orElse(0);
+    }
+
+    boolean isObject() {
+      return kind.isPresent() && !kind.get().object().isEmpty();
+    }
+
+    boolean isHead() {
+      return kind.isPresent() && !kind.get().head().isEmpty();
+    }
+  }
+
+  RequestWriter(ArgumentNotes notes, Gazetteer gazetteer, Random random) {
+    this.notes = notes;
+    this.values = new ValueMaker(gazetteer, random);
+    this.random = random;
+  }
+
+  /// Writes a call.
+  ///
+  /// @param imperative whether it has to go with "please"
+  Written write(CallPlan plan, boolean imperative) {
+    Map<String, JsonNode> arguments = new LinkedHashMap<>();
+    List<Said> said = new ArrayList<>();
+    Verb verb = Verb.of(plan.tool());
+    for (String name : plan.arguments()) {
+      Note note = notes.of(plan.tool(), name);
+      Optional<ArgumentKind> kind = ArgumentKind.of(name, note.description());
+      Schema schema = plan.schema(name);
+      String where = plan.tool().name() + "." + name;
+      Value value = values.make(schema, kind, note, where);
+      arguments.put(name, value.json());
+      Optional<Verb> operation =
+          OPERATIONS.contains(name) ? Verb.of(value.said()) : Optional.empty();
+      verb = operation.orElse(verb);
+      if (operation.isEmpty() && !value.said().isEmpty()) {
+        said.add(new Said(name, kind, segment(name, schema, kind, note, value)));
+      }
+    }
+    return new Written(request(plan.tool(), verb, said, imperative), arguments);
+  }
+
+  private Segment segment(
+      String name, Schema schema, Optional<ArgumentKind> kind, Note note, Value value) {
+    if (value.json().isBoolean()) {
+      return new Segment(value.said() + " " + ArgumentKind.words(name), name, false, "");
+    }
+    boolean free = schema instanceof Schema.StringSchema && value.json().isString();
+    Value other = values.make(schema, kind, note, name);
+    boolean differs = !other.said().equalsIgnoreCase(value.said()) && other.json().isValueNode();
+    return new Segment(value.said(), name, free, differs ? other.said() : "");
+  }
+
+  private Request request(Tool tool, Verb verb, List<Said> said, boolean imperative) {
+    List<Said> heads = said.stream().filter(Said::isHead).toList();
+    if (!imperative && !heads.isEmpty() && random.nextInt(4) > 0) {
+      Said head = one(heads);
+      String pattern = one(head.kind().orElseThrow().head());
+      return new Request("", phrase(pattern, head), details(said, List.of(head)), false);
+    }
+    boolean please = imperative || random.nextInt(3) > 0;
+    String beginning = one(please ? verb.imperative() : verb.statement());
+    List<Said> objects =
+        said.stream().filter(Said::isObject).sorted(Comparator.comparingInt(Said::rank)).toList();
+    List<Segment> noun = objects.isEmpty() ? List.of(about(tool)) : noun(objects);
+    return new Request(beginning, noun, details(said, objects), please);
+  }
+
+  private <T> T one(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+
+  private static List<Segment> phrase(String pattern, Said said) {
+    return Request.phrase(pattern, said.value());
+  }
+
+  /// One object as its kind says it, several in a row: "the best jazz album Golden Wolf".
+  private List<Segment> noun(List<Said> objects) {
+    if (objects.size() == 1) {
+      return phrase(one(objects.getFirst().kind().orElseThrow().object()), objects.getFirst());
+    }
+    List<Segment> noun = new ArrayList<>();
+    boolean article = objects.getFirst().rank() > 1 && random.nextBoolean();
+    if (article) {
+      noun.add(Segment.words(random.nextInt(3) == 0 ? "a" : "the"));
+    }
+    objects.forEach(each -> noun.add(each.value()));
+    return noun;
+  }
+
+  /// What a tool is about: its name without the verb.
+  private Segment about(Tool tool) {
+    List<String> words =
+        new ArrayList<>(Arrays.asList(ArgumentKind.words(tool.name()).split(" ", -1)));
+    words.removeIf(word -> Verb.of(word).isPresent());
+    boolean nothing = words.isEmpty() || PREPOSITIONS.contains(words.getFirst());
+    String about = nothing ? "something" : String.join(" ", words);
+    return Segment.words(nothing ? about : one(List.of("the ", "a ", "", "some ")) + about);
+  }
+
+  private List<List<Segment>> details(List<Said> said, List<Said> done) {
+    List<List<Segment>> details = new ArrayList<>();
+    for (Said each : said) {
+      if (!done.contains(each)) {
+        details.add(phrase(one(patterns(each)), each));
+      }
+    }
+    Collections.shuffle(details, random);
+    return details;
+  }
+
+  private static List<String> patterns(Said said) {
+    List<String> own = said.kind().map(ArgumentKind::say).orElse(List.of());
+    if (!own.isEmpty()) {
+      return own;
+    }
+    if (said.isObject() || said.value().text().startsWith("with")) {
+      return List.of("{}");
+    }
+    String name = ArgumentKind.words(said.name());
+    return PLAIN_PATTERNS.stream().map(pattern -> pattern.formatted(name)).toList();
+  }
+}

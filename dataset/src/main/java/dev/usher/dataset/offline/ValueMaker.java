@@ -1,0 +1,167 @@
+package dev.usher.dataset.offline;
+
+import dev.usher.dataset.offline.ArgumentNotes.Note;
+import dev.usher.tools.UsherException;
+import dev.usher.tools.schema.Schema;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Makes values that a schema admits and a person would say.
+final class ValueMaker {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final List<String> NUMBER_WORDS =
+      List.of(
+          "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
+  private static final int ATTEMPTS = 50;
+  private static final int SPAN = 100; // of numbers whose range is open
+  private static final String ANYTHING = "thing";
+
+  private final Gazetteer gazetteer;
+  private final Random random;
+
+  ValueMaker(Gazetteer gazetteer, Random random) {
+    this.gazetteer = gazetteer;
+    this.random = random;
+  }
+
+  /// A value.
+  ///
+  /// @param where the argument, for errors
+  /// @throws UsherException if the schema admits no text of the argument's kind
+  Value make(Schema schema, Optional<ArgumentKind> kind, Note note, String where) {
+    List<JsonNode> examples = note.examples().stream().filter(schema::accepts).toList();
+    if (!examples.isEmpty() && random.nextInt(3) == 0) {
+      return said(one(examples));
+    }
+    return switch (schema) {
+      case Schema.ConstantSchema constants -> said(one(constants.values()));
+      case Schema.StringSchema string -> text(string, kind, where);
+      case Schema.IntegerSchema integer -> whole(integer, kind);
+      case Schema.NumberSchema number -> decimal(number);
+      case Schema.BooleanSchema _ -> truth();
+      case Schema.NullSchema _ -> new Value(JSON.nullNode(), "");
+      case Schema.ArraySchema array -> list(array, kind, note, where);
+      case Schema.ObjectSchema object -> object(object, where);
+      case Schema.UnionSchema union -> alternative(union, kind, note, where);
+      case Schema.AnySchema _ -> said(JSON.stringNode(gazetteer.value(ANYTHING, random)));
+      case Schema.NothingSchema _ ->
+          throw new IllegalArgumentException(where + ": the schema admits nothing");
+    };
+  }
+
+  private <T> T one(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+
+  private static Value said(JsonNode value) {
+    String text = value.isString() ? value.stringValue() : value.toString();
+    return new Value(value, text.replace('_', ' '));
+  }
+
+  private Value text(Schema.StringSchema schema, Optional<ArgumentKind> kind, String where) {
+    String symbol = kind.map(ArgumentKind::value).orElse(schema.relativePath() ? "path" : ANYTHING);
+    for (int i = 0; i < ATTEMPTS; i++) {
+      String text = gazetteer.value(symbol, random);
+      if (schema.accepts(JSON.stringNode(text))) {
+        return new Value(JSON.stringNode(text), text);
+      }
+    }
+    throw new UsherException(
+        where,
+        "no text of %d tries fits the schema; give 'examples' in the catalogue"
+            .formatted(ATTEMPTS));
+  }
+
+  private Value whole(Schema.IntegerSchema schema, Optional<ArgumentKind> kind) {
+    long low = schema.minimum().map(BigInteger::longValue).orElse(1L);
+    long high = schema.maximum().map(BigInteger::longValue).orElse(low + SPAN);
+    if (schema.minimum().isEmpty() && high < low) {
+      low = high - SPAN;
+    }
+    long value = kind.isEmpty() ? random.nextLong(low, high + 1) : likely(low, high);
+    boolean word = value >= 0 && value < NUMBER_WORDS.size() && random.nextInt(3) == 0;
+    String said = word ? NUMBER_WORDS.get((int) value) : Long.toString(value);
+    return new Value(JSON.numberNode(value), said);
+  }
+
+  /// Small numbers are said more often than large ones.
+  private long likely(long low, long high) {
+    return random.nextBoolean()
+        ? random.nextLong(low, Math.min(high, low + NUMBER_WORDS.size()) + 1)
+        : random.nextLong(low, high + 1);
+  }
+
+  private Value decimal(Schema.NumberSchema schema) {
+    BigDecimal low = schema.minimum().orElse(BigDecimal.ZERO);
+    BigDecimal high = schema.maximum().orElse(low.add(BigDecimal.valueOf(SPAN)));
+    BigDecimal share = BigDecimal.valueOf(random.nextInt(101), 2);
+    BigDecimal value = low.add(high.subtract(low).multiply(share)).stripTrailingZeros();
+    return new Value(JSON.numberNode(value), value.toPlainString());
+  }
+
+  private Value truth() {
+    boolean value = random.nextBoolean();
+    return new Value(JSON.booleanNode(value), value ? "with" : "without");
+  }
+
+  private Value list(
+      Schema.ArraySchema schema, Optional<ArgumentKind> kind, Note note, String where) {
+    int least = Math.max(schema.minItems(), 1);
+    int most = Math.min(schema.maxItems().orElse(least + 2), least + 2);
+    int count = least + random.nextInt(Math.max(1, most - least + 1));
+    Set<String> said = new LinkedHashSet<>();
+    ArrayNode values = JSON.arrayNode();
+    for (int i = 0; i < ATTEMPTS && values.size() < count; i++) {
+      Value item = make(schema.items(), kind, note, where);
+      if (said.add(item.said())) {
+        values.add(item.json());
+      }
+    }
+    return new Value(values, joined(new ArrayList<>(said)));
+  }
+
+  private static String joined(List<String> items) {
+    int last = items.size() - 1;
+    return last == 0
+        ? items.getFirst()
+        : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
+  }
+
+  private Value object(Schema.ObjectSchema schema, String where) {
+    ObjectNode values = JSON.objectNode();
+    List<String> said = new ArrayList<>();
+    schema
+        .properties()
+        .forEach((name, property) -> {
+          if (property.required() || random.nextBoolean()) {
+            Optional<ArgumentKind> kind = ArgumentKind.of(name, "");
+            Value value = make(property.schema(), kind, noNote(), where + "." + name);
+            values.set(name, value.json());
+            said.add(ArgumentKind.words(name) + " " + value.said());
+          }
+        });
+    return new Value(values, said.isEmpty() ? "" : joined(said));
+  }
+
+  private static Note noNote() {
+    return new Note("", List.of());
+  }
+
+  /// Most often the first alternative, which is the plain one by custom.
+  private Value alternative(
+      Schema.UnionSchema schema, Optional<ArgumentKind> kind, Note note, String where) {
+    List<Schema> alternatives = schema.alternatives();
+    Schema chosen = random.nextInt(10) > 0 ? alternatives.getFirst() : one(alternatives);
+    return make(chosen, kind, note, where);
+  }
+}

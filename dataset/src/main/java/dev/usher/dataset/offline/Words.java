@@ -1,0 +1,40 @@
+package dev.usher.dataset.offline;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// The word lists that come with Usher.
+final class Words {
+  private static final YAMLMapper YAML = YAMLMapper.builder().build();
+
+  private Words() {}
+
+  static JsonNode tree(String name) {
+    try (InputStream in = Words.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new AssertionError(name + " is missing from the jar");
+      }
+      return YAML.readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Names with lists of texts.
+  static Map<String, List<String>> read(String name) {
+    Map<String, List<String>> lists = new LinkedHashMap<>();
+    tree(name).properties().forEach(each -> lists.put(each.getKey(), texts(each.getValue())));
+    return lists;
+  }
+
+  /// A list of texts; none where there is no list.
+  static List<String> texts(JsonNode list) {
+    return list.valueStream().map(JsonNode::asString).toList();
+  }
+}
