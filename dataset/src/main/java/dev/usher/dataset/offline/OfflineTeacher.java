@@ -79,7 +79,7 @@ public final class OfflineTeacher {
   /// @return text and decision, not yet judged
   public Candidate write(Scenario scenario, Random random) {
     Style style = scenario.style();
-    String before = style.before().isEmpty() ? "" : one(style.before(), random);
+    String before = before(scenario, random);
     boolean imperative = ENDS_IN_A_WORD.matcher(before).find();
     List<Map<String, JsonNode>> arguments = new ArrayList<>();
     List<Segment> sentence = new ArrayList<>();
@@ -107,6 +107,15 @@ public final class OfflineTeacher {
 
   private static <T> T one(List<T> list, Random random) {
     return list.get(random.nextInt(list.size()));
+  }
+
+  /// A phrase in front; only one that goes with every sentence where no tool is asked for.
+  private static String before(Scenario scenario, Random random) {
+    List<String> phrases =
+        scenario.style().before().stream()
+            .filter(each -> !scenario.calls().isEmpty() || !ENDS_IN_A_WORD.matcher(each).find())
+            .toList();
+    return phrases.isEmpty() ? "" : one(phrases, random);
   }
 
   private static List<Segment> arranged(Request request, Style style, Random random) {

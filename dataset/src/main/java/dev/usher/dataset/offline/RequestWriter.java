@@ -130,7 +130,7 @@ final class RequestWriter {
   private Segment about(Tool tool) {
     List<String> words =
         new ArrayList<>(Arrays.asList(ArgumentKind.words(tool.name()).split(" ", -1)));
-    words.removeIf(word -> Verb.of(word).isPresent());
+    words.stream().filter(word -> Verb.of(word).isPresent()).findFirst().ifPresent(words::remove);
     boolean nothing = words.isEmpty() || PREPOSITIONS.contains(words.getFirst());
     String about = nothing ? "something" : String.join(" ", words);
     return Segment.words(nothing ? about : one(List.of("the ", "a ", "", "some ")) + about);

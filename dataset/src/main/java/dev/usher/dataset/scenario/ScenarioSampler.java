@@ -26,8 +26,11 @@ import tools.jackson.databind.JsonNode;
 /// however many are drawn, because the draws are a sequence of low discrepancy; the same id under
 /// the same seed is the same scenario.
 public final class ScenarioSampler {
-  /// How often a call has no, one, two … of its optional arguments, as far as it has so many.
-  private static final double[] OPTIONAL_COUNTS = {.15, .35, .30, .15, .05};
+  /// How often a call has no, one, two … of its optional arguments, as far as it has so many; where
+  /// it has no required one, and where it has.
+  private static final double[] OPTIONAL_COUNTS = {.03, .37, .35, .20, .05};
+
+  private static final double[] MORE_COUNTS = {.30, .35, .20, .10, .05};
 
   private static final int DOMAIN = 0;
   private static final int PERSONA = 1;
@@ -178,7 +181,9 @@ public final class ScenarioSampler {
           }
         });
     Collections.shuffle(optional, random);
-    Set<String> chosen = Set.copyOf(optional.subList(0, count(optional.size(), position)));
+    boolean bare = optional.size() == schema.properties().size();
+    double[] counts = bare ? OPTIONAL_COUNTS : MORE_COUNTS;
+    Set<String> chosen = Set.copyOf(optional.subList(0, count(optional.size(), counts, position)));
     SequencedSet<String> arguments = new LinkedHashSet<>();
     schema
         .properties()
@@ -190,16 +195,16 @@ public final class ScenarioSampler {
     return arguments;
   }
 
-  private static int count(int available, double position) {
-    int most = Math.min(available, OPTIONAL_COUNTS.length - 1);
+  private static int count(int available, double[] counts, double position) {
+    int most = Math.min(available, counts.length - 1);
     double all = 0;
     for (int i = 0; i <= most; i++) {
-      all += OPTIONAL_COUNTS[i];
+      all += counts[i];
     }
     double left = position * all;
     int count = 0;
-    while (count < most && left >= OPTIONAL_COUNTS[count]) {
-      left -= OPTIONAL_COUNTS[count++];
+    while (count < most && left >= counts[count]) {
+      left -= counts[count++];
     }
     return count;
   }
