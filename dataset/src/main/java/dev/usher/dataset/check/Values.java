@@ -1,0 +1,52 @@
+package dev.usher.dataset.check;
+
+import dev.usher.dataset.Candidate;
+import dev.usher.tools.Decision;
+import dev.usher.tools.ToolCall;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/// The values of a row's calls, one by one.
+final class Values {
+  /// A value that is no list and no object.
+  ///
+  /// @param call whose it is
+  /// @param argument its name, the outermost of a nested one
+  /// @param json the value
+  record Leaf(ToolCall call, String argument, JsonNode json) {
+    /// The value as text.
+    String text() {
+      return json.asString();
+    }
+
+    /// How messages name it.
+    String where() {
+      return call.name() + "." + argument;
+    }
+  }
+
+  private Values() {}
+
+  static List<ToolCall> calls(Candidate row) {
+    return row.decision() instanceof Decision.Call call ? call.calls() : List.of();
+  }
+
+  /// All leaves, in order.
+  static Stream<Leaf> of(Candidate row) {
+    return calls(row).stream()
+        .flatMap(call ->
+            call.arguments().properties().stream()
+                .flatMap(each ->
+                    leaves(each.getValue()).map(json -> new Leaf(call, each.getKey(), json))));
+  }
+
+  /// The leaves that are texts.
+  static Stream<Leaf> texts(Candidate row) {
+    return of(row).filter(leaf -> leaf.json().isString());
+  }
+
+  private static Stream<JsonNode> leaves(JsonNode value) {
+    return value.isContainer() ? value.valueStream().flatMap(Values::leaves) : Stream.of(value);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.usher.dataset.check;
+
+import static dev.usher.dataset.check.RuleContract.hasAPage;
+import static dev.usher.dataset.check.RuleContract.passes;
+import static dev.usher.dataset.check.RuleContract.refuses;
+import static dev.usher.dataset.check.RuleContract.text;
+
+import org.junit.jupiter.api.Test;
+
+class PersonalDataRuleTest {
+  private static final Rule RULE = new PersonalDataRule();
+
+  @Test
+  void tellsGoodRowsFromBadOnes() {
+    passes(RULE, text("call 555 0123, order 4111111111111112"));
+    passes(RULE, text("write to ada@example.org and bob@mail.example.com"));
+    passes(RULE, text("the range is 100-200-3000"));
+    refuses(RULE, text("pay with 4111 1111 1111 1111"), "payment card");
+    refuses(RULE, text("send it to DE89 3704 0044 0532 0130 00"), "bank account");
+    refuses(RULE, text("my number is 123-45-6789"), "social security");
+    refuses(RULE, text("mail ada@lovelace.org"), "e-mail");
+    hasAPage(RULE.name());
+  }
+}
