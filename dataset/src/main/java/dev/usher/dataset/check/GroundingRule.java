@@ -20,6 +20,9 @@ final class GroundingRule implements SetRule {
   private static final double NEARLY_ALL = 0.95;
   private static final int LEAST = 20;
 
+  /// Letters of a word that is not found by accident within another.
+  private static final int LONG = 5;
+
   /// How a value may follow from a sentence that does not have its letters.
   enum Derivation {
     /// Letters and digits are the same, but for case, punctuation and white space.
@@ -27,7 +30,8 @@ final class GroundingRule implements SetRule {
       @Override
       boolean holds(String text, String value) {
         String letters = SentenceKeys.normalised(value);
-        return SentenceKeys.normalised(text).contains(letters);
+        return hasWord(text, value)
+            || (letters.length() >= LONG && SentenceKeys.normalised(text).contains(letters));
       }
     },
     /// A number in words, or words as a number, up to twelve.
@@ -54,14 +58,16 @@ final class GroundingRule implements SetRule {
       boolean holds(String text, String value) {
         String lower = text.toLowerCase(Locale.ROOT);
         return Arrays.stream(value.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
-            .allMatch(word -> lower.contains(stem(word)) || NUMBER_WORD.holds(lower, word));
+            .allMatch(word -> isIn(lower, word) || NUMBER_WORD.holds(lower, word));
       }
     };
 
     abstract boolean holds(String text, String value);
 
-    private static String stem(String word) {
-      return word.length() > 4 ? word.substring(0, word.length() - 1) : word;
+    private static boolean isIn(String text, String word) {
+      return word.length() < LONG
+          ? hasWord(text, word)
+          : text.contains(word.substring(0, word.length() - 1));
     }
 
     private static boolean hasWord(String text, String word) {
