@@ -45,7 +45,14 @@ public final class JsonLines {
     return rows;
   }
 
-  static List<Row> readOrEmpty(Path file, String name) {
+  /// Reads a whole file, which may be empty.
+  ///
+  /// @param file the file
+  /// @param name the name that rows and messages carry
+  /// @return the rows
+  /// @throws UsherException if the file cannot be read, is not UTF-8, or has a line that is not a
+  ///   JSON object
+  public static List<Row> readOrEmpty(Path file, String name) {
     List<Row> rows = new ArrayList<>();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();

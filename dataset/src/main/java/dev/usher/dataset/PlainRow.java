@@ -101,9 +101,18 @@ public final class PlainRow {
   /// @param example what to write
   /// @return the line, without its end
   public static String write(Example example) {
+    return JsonText.line(json(example.text(), example.decision()));
+  }
+
+  /// A row as JSON.
+  ///
+  /// @param text what the person said
+  /// @param decision what is right
+  /// @return a new object
+  public static ObjectNode json(String text, Decision decision) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("text", example.text());
-    switch (example.decision()) {
+    json.put("text", text);
+    switch (decision) {
       case Decision.Call call when call.calls().size() == 1 -> put(call.calls().getFirst(), json);
       case Decision.Call call -> {
         ArrayNode calls = json.putArray("calls");
@@ -111,7 +120,7 @@ public final class PlainRow {
       }
       case Decision.Answer answer -> json.put("answer", answer.text());
     }
-    return JsonText.line(json);
+    return json;
   }
 
   private static void put(ToolCall call, ObjectNode json) {

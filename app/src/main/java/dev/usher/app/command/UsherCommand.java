@@ -68,6 +68,9 @@ public final class UsherCommand implements Callable<Integer> {
     CommandLine line = new CommandLine(usher);
     line.addSubcommand(new DemoCommand(console));
     line.addSubcommand(new ToolsCommand(console));
+    line.addSubcommand(new InitCommand(console));
+    line.addSubcommand(new GenerateCommand(console));
+    line.addSubcommand(new AuditCommand(console));
     line.addSubcommand(new ImportCommand(console));
     line.addSubcommand(new TrainCommand(console));
     line.addSubcommand(new EvaluateCommand(console));

@@ -2,7 +2,9 @@ package dev.usher.dataset.offline;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +27,7 @@ record ArgumentKind(
   private static final List<ArgumentKind> ALL =
       Words.tree("arguments.yaml").valueStream().map(ArgumentKind::of).toList();
   private static final int NAME_COUNTS = 1000;
+  private static final Map<String, Optional<ArgumentKind>> BY_NAME = new ConcurrentHashMap<>();
 
   private static ArgumentKind of(JsonNode entry) {
     return new ArgumentKind(
@@ -34,6 +37,11 @@ record ArgumentKind(
         Words.texts(entry.path("object")),
         entry.path("rank").asInt(0),
         Words.texts(entry.path("head")));
+  }
+
+  /// The kind whose longest word is in an argument's name.
+  static Optional<ArgumentKind> of(String name) {
+    return BY_NAME.computeIfAbsent(name, key -> of(key, ""));
   }
 
   /// The kind whose longest word is in an argument's name, or else in its description.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -16,13 +17,18 @@ final class ArgumentNotes {
   /// The end of a description such as "When, as said: tomorrow, at 7 PM …".
   private static final Pattern SAMPLES = Pattern.compile("[:(]\\s*([^:()]+?,[^:()]+?)\\s*[…)]");
 
-  private static final Note NONE = new Note("", List.of());
+  private static final Note NONE = new Note(List.of(), Optional.empty());
 
   private final Map<String, Map<String, Note>> notes = new HashMap<>();
 
-  /// @param description of the argument, may be empty
   /// @param examples values that its owner gives, by `examples` or in the description
-  record Note(String description, List<JsonNode> examples) {}
+  /// @param kind what the argument is, by its name or its description
+  record Note(List<JsonNode> examples, Optional<ArgumentKind> kind) {
+    /// Of an argument of which only the name is known.
+    static Note of(String argument) {
+      return new Note(List.of(), ArgumentKind.of(argument));
+    }
+  }
 
   ArgumentNotes(ToolCatalog catalog) {
     for (JsonNode entry : JsonMapper.shared().readTree(catalog.toJson()).values()) {
@@ -38,13 +44,14 @@ final class ArgumentNotes {
     schema
         .path("properties")
         .properties()
-        .forEach(each -> notes.putIfAbsent(each.getKey(), note(each.getValue(), definitions)));
+        .forEach(each ->
+            notes.putIfAbsent(each.getKey(), note(each.getKey(), each.getValue(), definitions)));
     for (String alternatives : List.of("anyOf", "oneOf", "allOf")) {
       schema.path(alternatives).values().forEach(each -> collect(each, definitions, notes));
     }
   }
 
-  private static Note note(JsonNode property, JsonNode definitions) {
+  private static Note note(String argument, JsonNode property, JsonNode definitions) {
     JsonNode schema = property;
     if (property.has("$ref")) {
       String reference = property.get("$ref").asString();
@@ -54,7 +61,9 @@ final class ArgumentNotes {
         property.path("description").asString(schema.path("description").asString(""));
     List<JsonNode> examples = new ArrayList<>();
     schema.path("examples").values().forEach(examples::add);
-    return new Note(description, examples.isEmpty() ? samples(description) : examples);
+    return new Note(
+        examples.isEmpty() ? samples(description) : examples,
+        ArgumentKind.of(argument, description));
   }
 
   private static List<JsonNode> samples(String description) {

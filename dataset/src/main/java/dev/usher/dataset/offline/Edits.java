@@ -38,7 +38,7 @@ final class Edits {
     arrangement("need", Edits::need);
     arrangement("list", (request, _) -> labelled(request, ", ", " "));
     arrangement("form", (request, _) -> labelled(request, "; ", ": "));
-    arrangement("key-values", (request, _) -> labelled(request, " ", "="));
+    arrangement("key-values", (request, _) -> labelled(request, "", "="));
     arrangement("bullets", (request, _) -> labelled(request, "\n- ", ": "));
     arrangement("two-sentences", Edits::twoSentences);
     change("question", (sentence, _) -> behind(withoutEnd(sentence), "?"));
@@ -212,7 +212,7 @@ final class Edits {
   private static List<Segment> words(List<Segment> sentence, UnaryOperator<String> change) {
     return sentence.stream()
         .map(each -> each.isValue() ? each : each.with(change.apply(each.text())))
-        .filter(each -> !each.text().isBlank())
+        .filter(each -> !each.text().replace(Sentence.GLUE, "").isBlank())
         .toList();
   }
 

@@ -120,7 +120,7 @@ public final class OfflineTeacher {
 
   private static List<Segment> arranged(Request request, Style style, Random random) {
     for (String edit : style.edits()) {
-      if (Edit.of(edit).orElseThrow() instanceof Edit.Arrangement arrangement) {
+      if (!request.whole() && Edit.of(edit).orElseThrow() instanceof Edit.Arrangement arrangement) {
         List<Segment> arranged = arrangement.arranged().of(request, random);
         return arranged.isEmpty() ? request.segments() : arranged;
       }

@@ -10,7 +10,13 @@ import java.util.List;
 /// @param noun what it is about
 /// @param details one phrase for each other argument, in any order
 /// @param imperative whether "please" may stand before it
-record Request(String verb, List<Segment> noun, List<List<Segment>> details, boolean imperative) {
+/// @param whole whether its parts hang together, so that none may be left out or moved
+record Request(
+    String verb,
+    List<Segment> noun,
+    List<List<Segment>> details,
+    boolean imperative,
+    boolean whole) {
 
   /// All of it in order.
   List<Segment> segments() {

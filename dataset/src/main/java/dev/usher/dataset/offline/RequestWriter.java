@@ -24,6 +24,7 @@ final class RequestWriter {
   private static final List<String> PLAIN_PATTERNS = List.of("with %s {}", "%s {}", "and %s {}");
 
   private final ArgumentNotes notes;
+  private final Gazetteer gazetteer;
   private final ValueMaker values;
   private final Random random;
 
@@ -50,6 +51,7 @@ final class RequestWriter {
 
   RequestWriter(ArgumentNotes notes, Gazetteer gazetteer, Random random) {
     this.notes = notes;
+    this.gazetteer = gazetteer;
     this.values = new ValueMaker(gazetteer, random);
     this.random = random;
   }
@@ -58,33 +60,57 @@ final class RequestWriter {
   ///
   /// @param imperative whether it has to go with "please"
   Written write(CallPlan plan, boolean imperative) {
+    List<RequestTemplate> templates = RequestTemplate.of(plan);
+    return templates.isEmpty()
+        ? spelled(plan, imperative)
+        : filled(one(templates), plan, imperative);
+  }
+
+  /// By a template; arguments that it does not know are said behind it, where their names tell how.
+  private Written filled(RequestTemplate template, CallPlan plan, boolean imperative) {
+    RequestTemplate.Filled filled = template.fill(gazetteer, imperative, random);
+    Map<String, JsonNode> arguments = new LinkedHashMap<>(filled.arguments());
+    List<List<Segment>> details = new ArrayList<>();
+    for (String name : plan.arguments()) {
+      Note note = Note.of(name);
+      if (!arguments.containsKey(name) && note.kind().isPresent()) {
+        Schema schema = plan.schema(name);
+        Value value = values.make(schema, note, plan.tool().name() + "." + name);
+        arguments.put(name, value.json());
+        Said said = new Said(name, note.kind(), segment(name, schema, note, value));
+        details.add(phrase(one(patterns(said)), said));
+      }
+    }
+    return new Written(new Request("", filled.sentence(), details, imperative, true), arguments);
+  }
+
+  /// From the names of tool and arguments.
+  private Written spelled(CallPlan plan, boolean imperative) {
     Map<String, JsonNode> arguments = new LinkedHashMap<>();
     List<Said> said = new ArrayList<>();
     Verb verb = Verb.of(plan.tool());
     for (String name : plan.arguments()) {
       Note note = notes.of(plan.tool(), name);
-      Optional<ArgumentKind> kind = ArgumentKind.of(name, note.description());
       Schema schema = plan.schema(name);
       String where = plan.tool().name() + "." + name;
-      Value value = values.make(schema, kind, note, where);
+      Value value = values.make(schema, note, where);
       arguments.put(name, value.json());
       Optional<Verb> operation =
           OPERATIONS.contains(name) ? Verb.of(value.said()) : Optional.empty();
       verb = operation.orElse(verb);
       if (operation.isEmpty() && !value.said().isEmpty()) {
-        said.add(new Said(name, kind, segment(name, schema, kind, note, value)));
+        said.add(new Said(name, note.kind(), segment(name, schema, note, value)));
       }
     }
     return new Written(request(plan.tool(), verb, said, imperative), arguments);
   }
 
-  private Segment segment(
-      String name, Schema schema, Optional<ArgumentKind> kind, Note note, Value value) {
+  private Segment segment(String name, Schema schema, Note note, Value value) {
     if (value.json().isBoolean()) {
       return new Segment(value.said() + " " + ArgumentKind.words(name), name, false, "");
     }
     boolean free = schema instanceof Schema.StringSchema && value.json().isString();
-    Value other = values.make(schema, kind, note, name);
+    Value other = values.make(schema, note, name);
     boolean differs = !other.said().equalsIgnoreCase(value.said()) && other.json().isValueNode();
     return new Segment(value.said(), name, free, differs ? other.said() : "");
   }
@@ -94,14 +120,14 @@ final class RequestWriter {
     if (!imperative && !heads.isEmpty() && random.nextInt(4) > 0) {
       Said head = one(heads);
       String pattern = one(head.kind().orElseThrow().head());
-      return new Request("", phrase(pattern, head), details(said, List.of(head)), false);
+      return new Request("", phrase(pattern, head), details(said, List.of(head)), false, false);
     }
     boolean please = imperative || random.nextInt(3) > 0;
     String beginning = one(please ? verb.imperative() : verb.statement());
     List<Said> objects =
         said.stream().filter(Said::isObject).sorted(Comparator.comparingInt(Said::rank)).toList();
     List<Segment> noun = objects.isEmpty() ? List.of(about(tool)) : noun(objects);
-    return new Request(beginning, noun, details(said, objects), please);
+    return new Request(beginning, noun, details(said, objects), please, false);
   }
 
   private <T> T one(List<T> list) {

@@ -38,21 +38,21 @@ final class ValueMaker {
   ///
   /// @param where the argument, for errors
   /// @throws UsherException if the schema admits no text of the argument's kind
-  Value make(Schema schema, Optional<ArgumentKind> kind, Note note, String where) {
+  Value make(Schema schema, Note note, String where) {
     List<JsonNode> examples = note.examples().stream().filter(schema::accepts).toList();
     if (!examples.isEmpty() && random.nextInt(3) == 0) {
       return said(one(examples));
     }
     return switch (schema) {
       case Schema.ConstantSchema constants -> said(one(constants.values()));
-      case Schema.StringSchema string -> text(string, kind, where);
-      case Schema.IntegerSchema integer -> whole(integer, kind);
+      case Schema.StringSchema string -> text(string, note.kind(), where);
+      case Schema.IntegerSchema integer -> whole(integer);
       case Schema.NumberSchema number -> decimal(number);
       case Schema.BooleanSchema _ -> truth();
       case Schema.NullSchema _ -> new Value(JSON.nullNode(), "");
-      case Schema.ArraySchema array -> list(array, kind, note, where);
+      case Schema.ArraySchema array -> list(array, note, where);
       case Schema.ObjectSchema object -> object(object, where);
-      case Schema.UnionSchema union -> alternative(union, kind, note, where);
+      case Schema.UnionSchema union -> alternative(union, note, where);
       case Schema.AnySchema _ -> said(JSON.stringNode(gazetteer.value(ANYTHING, random)));
       case Schema.NothingSchema _ ->
           throw new IllegalArgumentException(where + ": the schema admits nothing");
@@ -82,13 +82,13 @@ final class ValueMaker {
             .formatted(ATTEMPTS));
   }
 
-  private Value whole(Schema.IntegerSchema schema, Optional<ArgumentKind> kind) {
+  private Value whole(Schema.IntegerSchema schema) {
     long low = schema.minimum().map(BigInteger::longValue).orElse(1L);
     long high = schema.maximum().map(BigInteger::longValue).orElse(low + SPAN);
     if (schema.minimum().isEmpty() && high < low) {
       low = high - SPAN;
     }
-    long value = kind.isEmpty() ? random.nextLong(low, high + 1) : likely(low, high);
+    long value = likely(low, high);
     boolean word = value >= 0 && value < NUMBER_WORDS.size() && random.nextInt(3) == 0;
     String said = word ? NUMBER_WORDS.get((int) value) : Long.toString(value);
     return new Value(JSON.numberNode(value), said);
@@ -114,15 +114,14 @@ final class ValueMaker {
     return new Value(JSON.booleanNode(value), value ? "with" : "without");
   }
 
-  private Value list(
-      Schema.ArraySchema schema, Optional<ArgumentKind> kind, Note note, String where) {
+  private Value list(Schema.ArraySchema schema, Note note, String where) {
     int least = Math.max(schema.minItems(), 1);
     int most = Math.min(schema.maxItems().orElse(least + 2), least + 2);
     int count = least + random.nextInt(Math.max(1, most - least + 1));
     Set<String> said = new LinkedHashSet<>();
     ArrayNode values = JSON.arrayNode();
     for (int i = 0; i < ATTEMPTS && values.size() < count; i++) {
-      Value item = make(schema.items(), kind, note, where);
+      Value item = make(schema.items(), note, where);
       if (said.add(item.said())) {
         values.add(item.json());
       }
@@ -144,8 +143,7 @@ final class ValueMaker {
         .properties()
         .forEach((name, property) -> {
           if (property.required() || random.nextBoolean()) {
-            Optional<ArgumentKind> kind = ArgumentKind.of(name, "");
-            Value value = make(property.schema(), kind, noNote(), where + "." + name);
+            Value value = make(property.schema(), Note.of(name), where + "." + name);
             values.set(name, value.json());
             said.add(ArgumentKind.words(name) + " " + value.said());
           }
@@ -153,15 +151,10 @@ final class ValueMaker {
     return new Value(values, said.isEmpty() ? "" : joined(said));
   }
 
-  private static Note noNote() {
-    return new Note("", List.of());
-  }
-
   /// Most often the first alternative, which is the plain one by custom.
-  private Value alternative(
-      Schema.UnionSchema schema, Optional<ArgumentKind> kind, Note note, String where) {
+  private Value alternative(Schema.UnionSchema schema, Note note, String where) {
     List<Schema> alternatives = schema.alternatives();
     Schema chosen = random.nextInt(10) > 0 ? alternatives.getFirst() : one(alternatives);
-    return make(chosen, kind, note, where);
+    return make(chosen, note, where);
   }
 }

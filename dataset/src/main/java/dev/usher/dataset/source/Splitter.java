@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// the seed and dealt tool by tool: to the test side while they fit its share of that tool's
 /// examples, then to validation, then to training. A tool of at least three groups gives each
 /// wanted side one group at least, if need be the smallest that is left.
-final class Splitter {
+public final class Splitter {
 
   /// The sides of a split.
-  enum Side {
+  public enum Side {
+    /// To learn from.
     TRAIN,
+    /// To choose by.
     VALIDATION,
+    /// To report on.
     TEST
   }
 
@@ -35,14 +38,22 @@ final class Splitter {
   private final double testShare;
   private final long seed;
 
-  Splitter(double validationShare, double testShare, long seed) {
+  /// A splitter.
+  ///
+  /// @param validationShare of each tool's examples, in [0, 1)
+  /// @param testShare the same for the test side
+  /// @param seed decides which groups are held out
+  public Splitter(double validationShare, double testShare, long seed) {
     this.validationShare = validationShare;
     this.testShare = testShare;
     this.seed = seed;
   }
 
-  /// Each side's examples, in the order in which they stood.
-  Map<Side, List<Example>> split(List<Example> examples) {
+  /// Deals examples out.
+  ///
+  /// @param examples in any order
+  /// @return each side's examples, in the order in which they stood
+  public Map<Side, List<Example>> split(List<Example> examples) {
     Map<String, List<List<Integer>>> strata = new TreeMap<>();
     for (List<Integer> group : groups(examples)) {
       String stratum = examples.get(group.getFirst()).stratum();

@@ -1,41 +1,81 @@
 package dev.usher.dataset.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.usher.dataset.Candidate;
-import dev.usher.dataset.ExampleValidator;
-import dev.usher.dataset.Verdict;
+import dev.usher.dataset.check.Screening;
 import dev.usher.dataset.scenario.Scenario;
 import dev.usher.dataset.scenario.ScenarioSampler;
 import dev.usher.dataset.scenario.Scenarios;
+import dev.usher.tools.Decision;
+import dev.usher.tools.ToolCall;
 import dev.usher.tools.ToolCatalog;
+import dev.usher.tools.UsherException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OfflineTeacherTest {
-  private static final int ROWS = 2_000;
+  private static final int ROWS = 3_000;
+  private static final ToolCatalog ASSISTANT =
+      ToolCatalog.read(Path.of("../examples/assistant/tools.json"));
 
   @TempDir private Path folder;
 
-  @Test
-  void everyRowSatisfiesTheCatalogue() {
-    ToolCatalog catalog =
-        ToolCatalog.read(
-            Path.of(System.getProperty("catalog", "../examples/assistant/tools.json")));
+  private List<Candidate> rows(ToolCatalog catalog) {
     Scenarios.write(folder, catalog);
     Scenarios scenarios = Scenarios.read(folder);
     ScenarioSampler sampler = new ScenarioSampler(scenarios, catalog, 42);
     OfflineTeacher teacher = new OfflineTeacher(catalog, scenarios);
-    ExampleValidator validator = new ExampleValidator(catalog);
+    List<Candidate> rows = new ArrayList<>();
     for (long id = 0; id < ROWS; id++) {
       Scenario scenario = sampler.draw(id);
-      Candidate candidate = teacher.write(scenario, sampler.random(id));
-      assertThat(validator.judge(candidate)).isInstanceOf(Verdict.Accepted.class);
-      if (id < 60) {
-        System.out.println(
-            scenario.style().name() + " | " + candidate.text() + " | " + candidate.decision());
+      rows.add(teacher.write(scenario, sampler.random(id)));
+    }
+    return rows;
+  }
+
+  @Test
+  void nearlyAllRowsBreakNoRule() {
+    for (ToolCatalog catalog : List.of(ASSISTANT, ToolCatalog.builtIn())) {
+      Screening screening = Screening.of(catalog, rows(catalog));
+      assertThat(screening.survival()).isGreaterThan(.9);
+      assertThat(screening.counts().keySet())
+          .isSubsetOf("duplicate", "near-duplicate", "contradiction", "schema");
+      assertThat(screening.counts().getOrDefault("schema", 0)).isLessThan(ROWS / 500);
+    }
+  }
+
+  @Test
+  void everyTextValueIsSaidWordForWord() {
+    for (Candidate row : rows(ASSISTANT)) {
+      if (row.decision() instanceof Decision.Call call) {
+        for (ToolCall each : call.calls()) {
+          for (var argument : each.arguments().properties()) {
+            if (argument.getValue().isString()) {
+              assertThat(row.text().toLowerCase(Locale.ROOT))
+                  .contains(argument.getValue().stringValue().toLowerCase(Locale.ROOT));
+            }
+          }
+        }
       }
     }
+  }
+
+  @Test
+  void anEditThatThereIsNotIsRefusedWithThoseThereAre() throws Exception {
+    Scenarios.write(folder, ASSISTANT);
+    Files.writeString(
+        folder.resolve("styles.yaml"), "- name: odd\n  hint: odd\n  edits: [shout]\n");
+    assertThatThrownBy(() -> new OfflineTeacher(ASSISTANT, Scenarios.read(folder)))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining("'odd'")
+        .hasMessageContaining("'shout'")
+        .hasMessageContaining("upper-case");
   }
 }

@@ -1,0 +1,63 @@
+package dev.usher.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GenerateCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void fromToolsAloneToADataSetThatPassesItsOwnAudit() {
+    Path workspace = folder.resolve("work");
+    Run init = Run.usher("init", workspace);
+    assertThat(init.code()).as(init.error()).isZero();
+    Run generate = Run.usher("generate", workspace, "--count", "300");
+    assertThat(generate.code()).as(generate.error()).isZero();
+    assertThat(generate.error()).contains("300 rows written");
+    assertThat(generate.out()).contains("sentences to train on");
+    Path dataset = workspace.resolve("dataset");
+    Run audit =
+        Run.usher(
+            "audit", dataset.resolve("train.jsonl"), "--tools", dataset.resolve("tools.json"));
+    assertThat(audit.code()).as(audit.out()).isZero();
+    assertThat(audit.out()).contains("rows break no rule");
+  }
+
+  @Test
+  void anAuditNamesRowRuleAndReason() throws Exception {
+    Path tools = folder.resolve("tools.json");
+    Run.usher("init", folder.resolve("work"));
+    Files.copy(folder.resolve("work/tools.json"), tools);
+    Path rows = folder.resolve("rows.jsonl");
+    Files.writeString(
+        rows,
+        """
+        {"text": "show README.md", "name": "file_manager", "arguments": {"operation": "read", "path": "README.md"}}
+        {"text": "show the notes", "name": "file_manager", "arguments": {"operation": "read", "path": "notes/x.md"}}
+        """);
+    Run audit = Run.usher("audit", rows, "--tools", tools);
+    assertThat(audit.code()).isEqualTo(ExitCode.GATE_FAILED);
+    assertThat(audit.out())
+        .contains(
+            "guessed-path: 1 of 2 rows", "rows.jsonl:2", "notes/x.md", "1 of 2 rows break no");
+  }
+
+  @Test
+  void badInputIsRefusedAndNothingIsLost() throws Exception {
+    Path workspace = folder.resolve("work");
+    assertThat(Run.usher("generate", workspace).code()).isEqualTo(ExitCode.BAD_INPUT);
+    Run.usher("init", workspace);
+    assertThat(Run.usher("init", workspace).error()).contains("already");
+    assertThat(Run.usher("generate", workspace, "--count", "0").code())
+        .isEqualTo(ExitCode.BAD_INPUT);
+    Files.writeString(workspace.resolve("scenarios/domains.yaml"), "- name: a\n  hitn: b\n");
+    Run run = Run.usher("generate", workspace, "--count", "10");
+    assertThat(run.code()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.error()).contains("domains.yaml:1", "'hint'");
+    assertThat(workspace.resolve("dataset")).doesNotExist();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.usher.dataset.check;
+
+import dev.usher.dataset.Candidate;
+import dev.usher.tools.ToolCatalog;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// A set after all rules have looked at it, one after the other: each rule for sets sees only what
+/// those before it have left.
+///
+/// @param rows how many there were
+/// @param kept the rows that break no rule, in order
+/// @param faults of the others, at least one each; row indexes are those of the whole set
+public record Screening(int rows, List<Candidate> kept, List<Fault> faults) {
+  /// Copies the lists.
+  public Screening {
+    kept = List.copyOf(kept);
+    faults = List.copyOf(faults);
+  }
+
+  /// Looks at a set.
+  ///
+  /// @param catalog what may be called
+  /// @param rows of the set
+  /// @return what is left and what is wrong with the rest
+  public static Screening of(ToolCatalog catalog, List<Candidate> rows) {
+    RowRules rules = new RowRules(catalog);
+    List<Fault> faults = new ArrayList<>();
+    List<Integer> left = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      List<Fault> found = rules.faults(i, rows.get(i));
+      faults.addAll(found);
+      if (found.isEmpty()) {
+        left.add(i);
+      }
+    }
+    for (SetRule rule : SetRules.rules()) {
+      left = without(rule, rows, left, faults);
+    }
+    return new Screening(rows.size(), left.stream().map(rows::get).toList(), faults);
+  }
+
+  private static List<Integer> without(
+      SetRule rule, List<Candidate> rows, List<Integer> left, List<Fault> faults) {
+    List<Fault> found = rule.faults(left.stream().map(rows::get).toList());
+    Set<Integer> broken = found.stream().map(Fault::row).collect(Collectors.toSet());
+    found.forEach(each -> faults.add(new Fault(left.get(each.row()), each.rule(), each.reason())));
+    List<Integer> kept = new ArrayList<>();
+    for (int i = 0; i < left.size(); i++) {
+      if (!broken.contains(i)) {
+        kept.add(left.get(i));
+      }
+    }
+    return kept;
+  }
+
+  /// How many rows break each rule; a row that breaks two counts for both.
+  ///
+  /// @return by rule, the most frequent first
+  public SequencedMap<String, Integer> counts() {
+    Map<String, Set<Integer>> rows = new LinkedHashMap<>();
+    faults.forEach(each -> rows.computeIfAbsent(each.rule(), _ -> new TreeSet<>()).add(each.row()));
+    SequencedMap<String, Integer> counts = new LinkedHashMap<>();
+    rows.entrySet().stream()
+        .sorted((a, b) -> b.getValue().size() - a.getValue().size())
+        .forEach(each -> counts.put(each.getKey(), each.getValue().size()));
+    return counts;
+  }
+
+  /// The share of the rows that break no rule.
+  ///
+  /// @return in [0, 1]; 1 for an empty set
+  public double survival() {
+    return rows == 0 ? 1 : (double) kept.size() / rows;
+  }
+}

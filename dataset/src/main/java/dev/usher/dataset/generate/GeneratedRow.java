@@ -1,0 +1,64 @@
+package dev.usher.dataset.generate;
+
+import dev.usher.dataset.Candidate;
+import dev.usher.dataset.JsonLines;
+import dev.usher.dataset.JsonText;
+import dev.usher.dataset.PlainRow;
+import dev.usher.dataset.scenario.Scenario;
+import dev.usher.tools.UsherException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A line of a candidate log: a row in the form of [PlainRow], and with it who wrote it and for
+/// which scenario.
+///
+/// ```
+/// {"text": "…", "name": "…", "arguments": {…}, "id": 17, "teacher": "offline",
+///  "scenario": {"domain": "…", "persona": "…", "style": "…", "intent": "…"}}
+/// ```
+///
+/// @param id of the scenario
+/// @param candidate text and decision
+/// @param teacher who wrote it
+/// @param scenario the names of what was drawn, by axis
+public record GeneratedRow(
+    long id, Candidate candidate, String teacher, SequencedMap<String, String> scenario) {
+
+  static GeneratedRow of(Scenario scenario, Candidate candidate, String teacher) {
+    SequencedMap<String, String> names = new LinkedHashMap<>();
+    names.put("domain", scenario.domain().name());
+    names.put("persona", scenario.persona().name());
+    names.put("style", scenario.style().name());
+    names.put("intent", scenario.intent().name());
+    return new GeneratedRow(scenario.id(), candidate, teacher, names);
+  }
+
+  static GeneratedRow read(JsonLines.Row row) {
+    JsonNode id = row.json().path("id");
+    if (!id.isIntegralNumber()) {
+      throw new UsherException(
+          row.provenance().where(), "expected a row with the \"id\" of its scenario");
+    }
+    SequencedMap<String, String> names = new LinkedHashMap<>();
+    row.json()
+        .path("scenario")
+        .properties()
+        .forEach(each -> names.put(each.getKey(), each.getValue().asString()));
+    return new GeneratedRow(
+        id.longValue(), PlainRow.read(row), row.json().path("teacher").asString(""), names);
+  }
+
+  String line() {
+    ObjectNode json = PlainRow.json(candidate.text(), candidate.decision());
+    json.put("id", id);
+    json.put("teacher", teacher);
+    ObjectNode names = json.putObject("scenario");
+    for (Map.Entry<String, String> each : scenario.entrySet()) {
+      names.put(each.getKey(), each.getValue());
+    }
+    return JsonText.line(json);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.usher.dataset.generate;
+
+import dev.usher.dataset.Candidate;
+import dev.usher.dataset.DatasetFolder;
+import dev.usher.dataset.Example;
+import dev.usher.dataset.ExampleValidator;
+import dev.usher.dataset.ImportRecord;
+import dev.usher.dataset.ImportRecord.Dropped;
+import dev.usher.dataset.Splits;
+import dev.usher.dataset.check.Fault;
+import dev.usher.dataset.check.Screening;
+import dev.usher.dataset.source.Splitter;
+import dev.usher.dataset.source.Splitter.Side;
+import dev.usher.tools.ToolCatalog;
+import dev.usher.tools.file.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/// From a log of candidates to a data set: screened, split so that nothing leaks, with a manifest
+/// that says what was left out and why.
+///
+/// @param screening what the rules said
+/// @param folder the data set as written
+public record Harvest(Screening screening, DatasetFolder folder) {
+  private static final double HELD_OUT = 0.1; // for each of validation and test
+
+  /// Brings in what a log has.
+  ///
+  /// @param workspace to write the data set of
+  /// @param log of candidates
+  /// @param count rows to use, the first ones
+  /// @param seed of the split
+  /// @return the data set and what was left out
+  /// @throws dev.usher.tools.UsherException if the log or the catalogue cannot be read
+  public static Harvest of(Workspace workspace, Path log, int count, long seed) {
+    ToolCatalog catalog = workspace.catalog();
+    List<Candidate> rows =
+        CandidateLog.rows(log).stream()
+            .filter(row -> row.id() < count)
+            .map(GeneratedRow::candidate)
+            .toList();
+    Screening screening = Screening.of(catalog, rows);
+    List<Example> examples = new ExampleValidator(catalog).require(screening.kept());
+    Map<Side, List<Example>> sides = new Splitter(HELD_OUT, HELD_OUT, seed).split(examples);
+    Splits splits =
+        new Splits(
+            sides.getOrDefault(Side.TRAIN, List.of()),
+            sides.getOrDefault(Side.VALIDATION, List.of()),
+            sides.getOrDefault(Side.TEST, List.of()));
+    ImportRecord made = record(workspace, log, seed, rows, screening);
+    return new Harvest(screening, DatasetFolder.write(workspace.dataset(), catalog, splits, made));
+  }
+
+  private static ImportRecord record(
+      Workspace workspace, Path log, long seed, List<Candidate> rows, Screening screening) {
+    String share = "made: a share of %s of each tool's examples, whole groups".formatted(HELD_OUT);
+    List<Dropped> dropped =
+        screening.faults().stream().map(fault -> dropped(fault, rows.get(fault.row()))).toList();
+    return new ImportRecord(
+        "generate",
+        seed,
+        OptionalInt.empty(),
+        "the workspace's " + workspace.tools().getFileName(),
+        share,
+        share,
+        List.of(source(workspace, log)),
+        dropped,
+        List.of());
+  }
+
+  private static Dropped dropped(Fault fault, Candidate row) {
+    return new Dropped(row.provenance().where(), fault.rule() + ", " + fault.reason(), row.text());
+  }
+
+  private static ImportRecord.SourceFile source(Workspace workspace, Path log) {
+    try {
+      String name = workspace.path().relativize(log).toString().replace('\\', '/');
+      return new ImportRecord.SourceFile(name, Sha256.of(log), Files.size(log));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.usher.dataset.generate;
+
+import dev.usher.dataset.scenario.Scenarios;
+import dev.usher.tools.ToolCatalog;
+import dev.usher.tools.UsherException;
+import dev.usher.tools.file.AtomicFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A folder in which somebody makes a data set: `tools.json`, `scenarios/`, `candidates/` and
+/// `dataset/`.
+///
+/// @param path of the folder
+public record Workspace(Path path) {
+  /// The catalogue.
+  ///
+  /// @return its file
+  public Path tools() {
+    return path.resolve("tools.json");
+  }
+
+  /// What scenarios are drawn from.
+  ///
+  /// @return the folder of four YAML files
+  public Path scenarios() {
+    return path.resolve("scenarios");
+  }
+
+  /// What a teacher wrote, judged or not.
+  ///
+  /// @param teacher who wrote
+  /// @param seed of the scenarios
+  /// @return an append-only file
+  public Path candidates(String teacher, long seed) {
+    return path.resolve("candidates").resolve("%s-%d.jsonl".formatted(teacher, seed));
+  }
+
+  /// The finished data set, as `train --data` takes it.
+  ///
+  /// @return its folder
+  public Path dataset() {
+    return path.resolve("dataset");
+  }
+
+  /// Writes what a workspace starts with.
+  ///
+  /// @param catalog the tools
+  /// @throws UsherException if the folder is a workspace already
+  public void start(ToolCatalog catalog) {
+    if (Files.exists(tools()) || Files.exists(scenarios())) {
+      throw new UsherException(
+          path.toString(), "is a workspace already; edit its files, or name another folder");
+    }
+    Scenarios.write(scenarios(), catalog);
+    AtomicFile.write(tools(), catalog.toJson());
+  }
+
+  /// Reads the catalogue.
+  ///
+  /// @return the tools
+  /// @throws UsherException if this is no workspace, or the catalogue cannot be read
+  public ToolCatalog catalog() {
+    if (!Files.exists(tools())) {
+      throw new UsherException(
+          path.toString(), "is no workspace: it has no tools.json; start one with usher init");
+    }
+    return ToolCatalog.read(tools());
+  }
+}

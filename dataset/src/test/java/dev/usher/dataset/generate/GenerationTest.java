@@ -1,0 +1,114 @@
+package dev.usher.dataset.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.usher.dataset.DatasetFolder;
+import dev.usher.dataset.Fixtures;
+import dev.usher.tools.ToolCatalog;
+import dev.usher.tools.UsherException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GenerationTest {
+  private static final int ROWS = 400;
+
+  @TempDir private Path folder;
+
+  private Workspace workspace(String name) {
+    Workspace workspace = new Workspace(folder.resolve(name));
+    workspace.start(Fixtures.catalog());
+    return workspace;
+  }
+
+  private static Path generate(Workspace workspace, int count) {
+    return Generation.run(workspace, count, 42, _ -> {});
+  }
+
+  @Test
+  void aWriterThatWasKilledAnywhereGoesOnToTheSameBytes() throws Exception {
+    Path straight = generate(workspace("straight"), ROWS);
+    String whole = Files.readString(straight);
+    Workspace cut = workspace("cut");
+    for (int length : List.of(0, 1, 57, whole.indexOf('\n'), whole.indexOf('\n') + 1, 20_000)) {
+      Path log = cut.candidates("offline", 42);
+      Files.createDirectories(log.getParent());
+      byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
+      Files.write(log, Arrays.copyOf(bytes, length));
+      assertThat(generate(cut, ROWS)).hasContent(whole);
+    }
+  }
+
+  @Test
+  void moreRowsAreAppendedToThoseThatAreThere() {
+    Workspace workspace = workspace("more");
+    String few = content(generate(workspace, 100));
+    String many = content(generate(workspace, 200));
+    assertThat(many).startsWith(few);
+    assertThat(CandidateLog.rows(workspace.candidates("offline", 42)))
+        .hasSize(200)
+        .allMatch(row -> row.teacher().equals("offline") && row.scenario().size() == 4);
+  }
+
+  private static String content(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void onlyOneWriterAtATime() {
+    Path log = workspace("busy").candidates("offline", 42);
+    try (CandidateLog _ = CandidateLog.open(log)) {
+      assertThatThrownBy(() -> CandidateLog.open(log))
+          .isInstanceOf(UsherException.class)
+          .hasMessageContaining("another process");
+    }
+  }
+
+  @Test
+  void aLineThatIsNoCandidateIsNamed() throws Exception {
+    Workspace workspace = workspace("odd");
+    Path log = generate(workspace, 3);
+    Files.writeString(log, "{\"text\": \"x\", \"answer\": \"\"}\n", StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> generate(workspace, 5))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining(":4")
+        .hasMessageContaining("\"id\"");
+  }
+
+  @Test
+  void whatIsLeftAfterTheRulesIsADataSet() {
+    Workspace workspace = workspace("whole");
+    Harvest harvest = Harvest.of(workspace, generate(workspace, ROWS), ROWS, 42);
+    DatasetFolder read = DatasetFolder.read(workspace.dataset());
+    assertThat(read.splits()).isEqualTo(harvest.folder().splits());
+    int kept =
+        read.splits().train().size()
+            + read.splits().validation().size()
+            + read.splits().test().size();
+    assertThat(kept).isEqualTo(harvest.screening().kept().size());
+    assertThat(read.manifest().made().dropped()).hasSize(harvest.screening().faults().size());
+  }
+
+  @Test
+  void aFolderThatIsNoWorkspaceSaysWhatToDo() {
+    assertThatThrownBy(() -> generate(new Workspace(folder.resolve("none")), 1))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining("usher init");
+    Workspace twice = workspace("twice");
+    assertThatThrownBy(() -> twice.start(ToolCatalog.builtIn()))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining("already");
+  }
+}
