@@ -1,7 +1,9 @@
 package dev.usher.tools;
 
 import dev.usher.tools.schema.Schema;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Something that can be called.
 ///
@@ -28,23 +30,25 @@ public record Tool(String name, String description, Schema parameters, Risk risk
   }
 
   static void requireObjects(Schema schema, String where) {
-    switch (schema) {
-      case Schema.ObjectSchema _ -> {}
-      case Schema.UnionSchema union ->
-          union.alternatives().forEach(alternative -> requireObjects(alternative, where));
-      case Schema.AnySchema _,
-          Schema.NothingSchema _,
-          Schema.ConstantSchema _,
-          Schema.StringSchema _,
-          Schema.IntegerSchema _,
-          Schema.NumberSchema _,
-          Schema.BooleanSchema _,
-          Schema.NullSchema _,
-          Schema.ArraySchema _ ->
-          throw new UsherException(
-              where,
-              "arguments are an object, but the schema admits other values; say 'type': 'object',"
-                  + " in each alternative if there are several");
+    boolean objects = shapes(schema).allMatch(Schema.ObjectSchema.class::isInstance);
+    if (!objects) {
+      throw new UsherException(
+          where,
+          "arguments are an object, but the schema admits other values; say 'type': 'object',"
+              + " in each alternative if there are several");
     }
+  }
+
+  private static Stream<Schema> shapes(Schema schema) {
+    return schema instanceof Schema.UnionSchema union
+        ? union.alternatives().stream().flatMap(Tool::shapes)
+        : Stream.of(schema);
+  }
+
+  /// The ways to call it: its parameters, or each alternative where there are several.
+  ///
+  /// @return at least one
+  public List<Schema.ObjectSchema> shapes() {
+    return shapes(parameters).map(Schema.ObjectSchema.class::cast).toList();
   }
 }

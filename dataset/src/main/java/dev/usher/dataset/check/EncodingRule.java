@@ -4,7 +4,6 @@ import dev.usher.dataset.Candidate;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// The text came through its encodings whole: no replacement characters, no UTF-8 that was read as
 /// another encoding, no control characters.
@@ -29,9 +28,7 @@ final class EncodingRule implements Rule {
 
   @Override
   public Optional<String> fault(Candidate row) {
-    return Stream.concat(Stream.of(row.text()), Values.texts(row).map(Values.Leaf::text))
-        .flatMap(text -> fault(text).stream())
-        .findFirst();
+    return Values.allTexts(row).flatMap(text -> fault(text).stream()).findFirst();
   }
 
   private static Optional<String> fault(String text) {

@@ -1,7 +1,6 @@
 package dev.usher.dataset.check;
 
 import dev.usher.dataset.Candidate;
-import dev.usher.tools.Tool;
 import dev.usher.tools.ToolCatalog;
 import dev.usher.tools.schema.Schema;
 import java.util.Locale;
@@ -46,22 +45,9 @@ final class PathRule implements Rule {
 
   private boolean isPath(Values.Leaf leaf) {
     return catalog.find(leaf.call().name()).stream()
-        .map(Tool::parameters)
-        .anyMatch(schema -> isPath(schema, leaf.argument()));
-  }
-
-  private static boolean isPath(Schema schema, String argument) {
-    return objects(schema)
-        .flatMap(object -> Stream.ofNullable(object.properties().get(argument)))
+        .flatMap(tool -> tool.shapes().stream())
+        .flatMap(shape -> Stream.ofNullable(shape.properties().get(leaf.argument())))
         .anyMatch(property ->
             property.schema() instanceof Schema.StringSchema text && text.relativePath());
-  }
-
-  private static Stream<Schema.ObjectSchema> objects(Schema schema) {
-    return schema instanceof Schema.UnionSchema union
-        ? union.alternatives().stream().flatMap(PathRule::objects)
-        : Stream.of(schema)
-            .filter(Schema.ObjectSchema.class::isInstance)
-            .map(Schema.ObjectSchema.class::cast);
   }
 }

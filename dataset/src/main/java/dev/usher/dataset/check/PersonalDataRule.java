@@ -38,7 +38,7 @@ final class PersonalDataRule implements Rule {
   /// The message does not repeat the data.
   @Override
   public Optional<String> fault(Candidate row) {
-    return Stream.concat(Stream.of(row.text()), Values.texts(row).map(Values.Leaf::text))
+    return Values.allTexts(row)
         .flatMap(PersonalDataRule::kinds)
         .findFirst()
         .map(kind -> "has what looks like " + kind + "; replace it by an invented one");

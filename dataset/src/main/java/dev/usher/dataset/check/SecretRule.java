@@ -33,7 +33,7 @@ final class SecretRule implements Rule {
   /// The message does not repeat the secret.
   @Override
   public Optional<String> fault(Candidate row) {
-    return Stream.concat(Stream.of(row.text()), Values.texts(row).map(Values.Leaf::text))
+    return Values.allTexts(row)
         .flatMap(text -> kinds(text))
         .findFirst()
         .map(kind -> "has what looks like " + kind + "; replace it, and revoke it if it is real");

@@ -46,6 +46,11 @@ final class Values {
     return of(row).filter(leaf -> leaf.json().isString());
   }
 
+  /// The sentence and all values that are texts.
+  static Stream<String> allTexts(Candidate row) {
+    return Stream.concat(Stream.of(row.text()), texts(row).map(Leaf::text));
+  }
+
   private static Stream<JsonNode> leaves(JsonNode value) {
     return value.isContainer() ? value.valueStream().flatMap(Values::leaves) : Stream.of(value);
   }

@@ -19,7 +19,6 @@ import java.util.Random;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Draws scenarios. Values of an axis come as often as their weights say, to within a few rows
@@ -72,7 +71,7 @@ public final class ScenarioSampler {
                   new UsherException(
                       "intent '" + intent.name() + "'",
                       "no tool '%s' in the catalogue; it has %s".formatted(name, catalog.names())));
-      objects(tool.parameters())
+      tool.shapes().stream()
           .flatMap(schema -> narrowed(schema, intent.where()).stream())
           .forEach(schema -> shapes.add(new Shape(tool, schema)));
     }
@@ -92,24 +91,6 @@ public final class ScenarioSampler {
             place, "none of its tools has an argument '" + argument + "'; mend 'where'");
       }
     }
-  }
-
-  private static Stream<ObjectSchema> objects(Schema schema) {
-    return switch (schema) {
-      case ObjectSchema object -> Stream.of(object);
-      case Schema.UnionSchema union ->
-          union.alternatives().stream().flatMap(ScenarioSampler::objects);
-      case Schema.AnySchema _,
-          Schema.NothingSchema _,
-          ConstantSchema _,
-          Schema.StringSchema _,
-          Schema.IntegerSchema _,
-          Schema.NumberSchema _,
-          Schema.BooleanSchema _,
-          Schema.NullSchema _,
-          Schema.ArraySchema _ ->
-          throw new IllegalArgumentException("no arguments: " + schema);
-    };
   }
 
   /// The same objects, some properties with only the values that are wanted; empty if that leaves
