@@ -39,26 +39,35 @@ public final class CandidateLog implements AutoCloseable {
   /// Opens a log to go on with it; makes it if it is not there.
   ///
   /// @param file to append to
+  /// @param workspace the [Workspace#hash()] of the rows
   /// @return the log, for one thread at a time
-  /// @throws UsherException if another process writes to it, or a line in it is no candidate
-  public static CandidateLog open(Path file) {
+  /// @throws UsherException if another process writes to it, a line in it is no candidate, or a row
+  ///   was written for other tools or scenarios
+  public static CandidateLog open(Path file, String workspace) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      CandidateLog log = new CandidateLog(file, channel);
-      log.lock();
-      log.recover();
-      return log;
+      return opened(new CandidateLog(file, channel), workspace);
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": cannot be opened: " + e.getMessage(), e);
     }
   }
 
+  private static CandidateLog opened(CandidateLog log, String workspace) throws IOException {
+    try {
+      log.lock();
+      log.recover(workspace);
+      return log;
+    } catch (IOException | RuntimeException e) {
+      log.channel.close();
+      throw e;
+    }
+  }
+
   private void lock() throws IOException {
     if (tryLock() == null) {
-      channel.close();
       throw new UsherException(
           file.toString(), "is being written by another process; wait for it, or end it");
     }
@@ -73,10 +82,18 @@ public final class CandidateLog implements AutoCloseable {
   }
 
   /// Takes off a line without an end, and learns which rows are there.
-  private void recover() throws IOException {
+  private void recover(String workspace) throws IOException {
     channel.truncate(endOfLastLine());
     channel.position(channel.size());
-    rows(file).forEach(row -> ids.add(row.id()));
+    for (GeneratedRow row : rows(file)) {
+      if (!row.workspace().equals(workspace)) {
+        throw new UsherException(
+            row.candidate().provenance().where(),
+            "was written for tools or scenarios that were changed since; remove the file, or choose"
+                + " another seed");
+      }
+      ids.add(row.id());
+    }
   }
 
   private long endOfLastLine() throws IOException {

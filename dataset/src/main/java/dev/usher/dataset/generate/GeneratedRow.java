@@ -17,23 +17,28 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// ```
 /// {"text": "…", "name": "…", "arguments": {…}, "id": 17, "teacher": "offline",
-///  "scenario": {"domain": "…", "persona": "…", "style": "…", "intent": "…"}}
+///  "workspace": "3f0a…", "scenario": {"domain": "…", "persona": "…", "style": "…", "intent": "…"}}
 /// ```
 ///
 /// @param id of the scenario
 /// @param candidate text and decision
 /// @param teacher who wrote it
+/// @param workspace the [Workspace#hash()] for which it was written
 /// @param scenario the names of what was drawn, by axis
 public record GeneratedRow(
-    long id, Candidate candidate, String teacher, SequencedMap<String, String> scenario) {
+    long id,
+    Candidate candidate,
+    String teacher,
+    String workspace,
+    SequencedMap<String, String> scenario) {
 
-  static GeneratedRow of(Scenario scenario, Candidate candidate, String teacher) {
+  static GeneratedRow of(Scenario scenario, Candidate candidate, String teacher, String workspace) {
     SequencedMap<String, String> names = new LinkedHashMap<>();
     names.put("domain", scenario.domain().name());
     names.put("persona", scenario.persona().name());
     names.put("style", scenario.style().name());
     names.put("intent", scenario.intent().name());
-    return new GeneratedRow(scenario.id(), candidate, teacher, names);
+    return new GeneratedRow(scenario.id(), candidate, teacher, workspace, names);
   }
 
   static GeneratedRow read(JsonLines.Row row) {
@@ -48,13 +53,18 @@ public record GeneratedRow(
         .properties()
         .forEach(each -> names.put(each.getKey(), each.getValue().asString()));
     return new GeneratedRow(
-        id.longValue(), PlainRow.read(row), row.json().path("teacher").asString(""), names);
+        id.longValue(),
+        PlainRow.read(row),
+        row.json().path("teacher").asString(""),
+        row.json().path("workspace").asString(""),
+        names);
   }
 
   String line() {
     ObjectNode json = PlainRow.json(candidate.text(), candidate.decision());
     json.put("id", id);
     json.put("teacher", teacher);
+    json.put("workspace", workspace);
     ObjectNode names = json.putObject("scenario");
     for (Map.Entry<String, String> each : scenario.entrySet()) {
       names.put(each.getKey(), each.getValue());

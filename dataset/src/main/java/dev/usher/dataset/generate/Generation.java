@@ -21,19 +21,21 @@ public final class Generation {
   /// @param seed of the scenarios and of all that is drawn for a row
   /// @param progress is told how many rows are there, after each
   /// @return the log
-  /// @throws dev.usher.tools.UsherException if the workspace has mistakes
+  /// @throws dev.usher.tools.UsherException if the workspace has mistakes, or the log has rows for
+  ///   other tools or scenarios
   public static Path run(Workspace workspace, int count, long seed, IntConsumer progress) {
     ToolCatalog catalog = workspace.catalog();
     Scenarios scenarios = Scenarios.read(workspace.scenarios());
     ScenarioSampler sampler = new ScenarioSampler(scenarios, catalog, seed);
     OfflineTeacher teacher = new OfflineTeacher(catalog, scenarios);
     Path file = workspace.candidates(OfflineTeacher.SOURCE, seed);
-    try (CandidateLog log = CandidateLog.open(file)) {
+    String hash = workspace.hash();
+    try (CandidateLog log = CandidateLog.open(file, hash)) {
       for (long id = 0; id < count; id++) {
         if (!log.has(id)) {
           Scenario scenario = sampler.draw(id);
           Candidate candidate = teacher.write(scenario, sampler.random(id));
-          log.append(GeneratedRow.of(scenario, candidate, OfflineTeacher.SOURCE));
+          log.append(GeneratedRow.of(scenario, candidate, OfflineTeacher.SOURCE, hash));
         }
         progress.accept(log.size());
       }

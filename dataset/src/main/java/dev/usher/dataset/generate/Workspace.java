@@ -4,8 +4,11 @@ import dev.usher.dataset.scenario.Scenarios;
 import dev.usher.tools.ToolCatalog;
 import dev.usher.tools.UsherException;
 import dev.usher.tools.file.AtomicFile;
+import dev.usher.tools.file.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A folder in which somebody makes a data set: `tools.json`, `scenarios/`, `candidates/` and
 /// `dataset/`.
@@ -40,6 +43,15 @@ public record Workspace(Path path) {
   /// @return its folder
   public Path dataset() {
     return path.resolve("dataset");
+  }
+
+  /// What rows depend on: SHA-256 of the catalogue's and the scenarios' files.
+  ///
+  /// @return 64 hexadecimal digits
+  public String hash() {
+    List<Path> files = new ArrayList<>(List.of(tools()));
+    files.addAll(Scenarios.files(scenarios()));
+    return Sha256.of(files.toArray(Path[]::new));
   }
 
   /// Writes what a workspace starts with.

@@ -1,7 +1,6 @@
 package dev.usher.dataset.offline;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +47,7 @@ final class Edits {
     change("dots", (sentence, _) -> behind(withoutEnd(sentence), "..."));
     change("lower-case", (sentence, _) -> cased(sentence, text -> text.toLowerCase(Locale.ROOT)));
     change("upper-case", (sentence, _) -> cased(sentence, text -> text.toUpperCase(Locale.ROOT)));
-    change("title-case", (sentence, _) -> cased(sentence, Edits::capitals));
+    change("title-case", (sentence, _) -> cased(sentence, Words::capitals));
     change(
         "no-punctuation",
         (sentence, _) -> words(sentence, text -> text.replaceAll("[.,;:!?]+(?=\\s|$)", "")));
@@ -58,8 +57,8 @@ final class Edits {
         (sentence, random) ->
             words(sentence, text -> random.nextInt(3) == 0 ? text.replaceFirst(" ", "") : text));
     change("fillers", Edits::fillers);
-    change("false-start", (sentence, random) -> before(one(STARTS, random), sentence));
-    change("error-dump", (sentence, random) -> before(one(ERRORS, random), sentence));
+    change("false-start", (sentence, random) -> before(Words.one(STARTS, random), sentence));
+    change("error-dump", (sentence, random) -> before(Words.one(ERRORS, random), sentence));
     change("twice", (sentence, _) -> twice(sentence));
     change("quote", (sentence, _) -> quoted(sentence));
     change("brackets", Edits::brackets);
@@ -82,10 +81,6 @@ final class Edits {
 
   private static void change(String name, Edit.Changed changed) {
     ALL.put(name, new Edit.Change(changed));
-  }
-
-  private static <T> T one(List<T> list, Random random) {
-    return list.get(random.nextInt(list.size()));
   }
 
   private static List<Segment> parts(List<Segment> first, List<List<Segment>> rest) {
@@ -116,7 +111,7 @@ final class Edits {
 
   private static List<Segment> need(Request request, Random random) {
     String beginning =
-        one(
+        Words.one(
             List.of(
                 "I need",
                 "it's about",
@@ -162,7 +157,7 @@ final class Edits {
     if (!request.details().isEmpty()) {
       all.add(
           Segment.words(
-              one(List.of(". That is", ". Make it", ". It should be", ". I mean"), random)));
+              Words.one(List.of(". That is", ". Make it", ". It should be", ". I mean"), random)));
       request.details().forEach(all::addAll);
     }
     return all;
@@ -200,15 +195,6 @@ final class Edits {
         .toList();
   }
 
-  private static String capitals(String text) {
-    return Arrays.stream(text.split(" ", -1))
-        .map(each ->
-            each.isEmpty()
-                ? each
-                : each.substring(0, 1).toUpperCase(Locale.ROOT) + each.substring(1))
-        .collect(Collectors.joining(" "));
-  }
-
   private static List<Segment> words(List<Segment> sentence, UnaryOperator<String> change) {
     return sentence.stream()
         .map(each -> each.isValue() ? each : each.with(change.apply(each.text())))
@@ -220,7 +206,7 @@ final class Edits {
     List<Segment> all = new ArrayList<>();
     for (Segment segment : sentence) {
       if (random.nextInt(3) == 0) {
-        all.add(Segment.words(one(FILLERS, random) + ","));
+        all.add(Segment.words(Words.one(FILLERS, random) + ","));
       }
       all.add(segment);
     }
@@ -247,7 +233,7 @@ final class Edits {
     if (values.isEmpty()) {
       return sentence;
     }
-    int at = one(values, random);
+    int at = Words.one(values, random);
     List<Segment> all = new ArrayList<>(sentence);
     all.add(at + 1, Segment.words(Sentence.GLUE + ")"));
     all.add(at, Segment.words("(" + Sentence.GLUE));
@@ -271,8 +257,9 @@ final class Edits {
     if (values.isEmpty()) {
       return sentence;
     }
-    int at = one(values, random);
-    String no = one(List.of(", no,", ", sorry,", ", I mean", ", no wait,", ", make that"), random);
+    int at = Words.one(values, random);
+    String no =
+        Words.one(List.of(", no,", ", sorry,", ", I mean", ", no wait,", ", make that"), random);
     List<Segment> all = new ArrayList<>(sentence);
     all.add(at, Segment.words(sentence.get(at).other() + no));
     return all;
@@ -283,8 +270,10 @@ final class Edits {
     if (values.isEmpty()) {
       return sentence;
     }
-    String not = one(List.of(", not", ", and not", ", definitely not", ", instead of"), random);
-    return behind(withoutEnd(sentence), not + " " + sentence.get(one(values, random)).other());
+    String not =
+        Words.one(List.of(", not", ", and not", ", definitely not", ", instead of"), random);
+    return behind(
+        withoutEnd(sentence), not + " " + sentence.get(Words.one(values, random)).other());
   }
 
   /// Puts words in the place of others, longest first.

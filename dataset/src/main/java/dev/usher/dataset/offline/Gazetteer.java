@@ -1,7 +1,6 @@
 package dev.usher.dataset.offline;
 
 import dev.usher.tools.UsherException;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,20 +126,13 @@ final class Gazetteer {
     if (alternatives == null) {
       throw new IllegalArgumentException("no symbol " + symbol);
     }
-    String value = fill(alternatives.get(random.nextInt(alternatives.size())), random, bound);
+    String value = fill(Words.one(alternatives, random), random, bound);
     if (placeholder.endsWith("^")) {
-      return capitals(value);
+      return Words.capitals(value);
     }
     if (placeholder.endsWith("_")) {
       return value.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
     return symbol.equals(placeholder) ? value : value.toUpperCase(Locale.ROOT);
-  }
-
-  private static String capitals(String text) {
-    return Arrays.stream(text.split(" ", -1))
-        .map(word ->
-            word.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1))
-        .collect(Collectors.joining(" "));
   }
 }

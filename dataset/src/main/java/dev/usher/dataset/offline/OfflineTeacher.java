@@ -88,7 +88,7 @@ public final class OfflineTeacher {
       RequestWriter.Written written = writer.write(plan, imperative);
       if (!sentence.isEmpty()) {
         sentence.add(
-            Segment.words(one(List.of("and", "and then", ", then", ", after that"), random)));
+            Segment.words(Words.one(List.of("and", "and then", ", then", ", after that"), random)));
       }
       int call = arguments.size();
       arranged(written.request(), style, random)
@@ -96,7 +96,8 @@ public final class OfflineTeacher {
       arguments.add(written.values());
     }
     if (scenario.calls().isEmpty()) {
-      sentence.add(Segment.words(gazetteer.fill(one(answered, random), random, new HashMap<>())));
+      sentence.add(
+          Segment.words(gazetteer.fill(Words.one(answered, random), random, new HashMap<>())));
     }
     List<Segment> said = changed(framed(sentence, before, style, random), style, random);
     return new Candidate(
@@ -105,17 +106,13 @@ public final class OfflineTeacher {
         new Provenance(SOURCE, scenario.id() + 1));
   }
 
-  private static <T> T one(List<T> list, Random random) {
-    return list.get(random.nextInt(list.size()));
-  }
-
   /// A phrase in front; only one that goes with every sentence where no tool is asked for.
   private static String before(Scenario scenario, Random random) {
     List<String> phrases =
         scenario.style().before().stream()
             .filter(each -> !scenario.calls().isEmpty() || !ENDS_IN_A_WORD.matcher(each).find())
             .toList();
-    return phrases.isEmpty() ? "" : one(phrases, random);
+    return phrases.isEmpty() ? "" : Words.one(phrases, random);
   }
 
   private static List<Segment> arranged(Request request, Style style, Random random) {
@@ -144,7 +141,7 @@ public final class OfflineTeacher {
     }
     all.addAll(sentence);
     if (!style.after().isEmpty()) {
-      String after = one(style.after(), random);
+      String after = Words.one(style.after(), random);
       boolean apart = Character.isLetter(after.charAt(0)) && random.nextBoolean();
       all.add(Segment.words((apart ? ", " : "") + after));
     }

@@ -74,8 +74,7 @@ record RequestTemplate(
       choices.addAll(others);
     }
     Map<String, String> drawn = new LinkedHashMap<>();
-    List<Segment> sentence =
-        sentence(choices.get(random.nextInt(choices.size())), gazetteer, drawn, random);
+    List<Segment> sentence = sentence(Words.one(choices, random), gazetteer, drawn, random);
     Map<String, JsonNode> written = new LinkedHashMap<>();
     arguments.forEach((name, text) ->
         written.put(

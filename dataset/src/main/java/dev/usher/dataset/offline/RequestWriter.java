@@ -131,7 +131,7 @@ final class RequestWriter {
   }
 
   private <T> T one(List<T> list) {
-    return list.get(random.nextInt(list.size()));
+    return Words.one(list, random);
   }
 
   private static List<Segment> phrase(String pattern, Said said) {

@@ -60,7 +60,7 @@ final class ValueMaker {
   }
 
   private <T> T one(List<T> list) {
-    return list.get(random.nextInt(list.size()));
+    return Words.one(list, random);
   }
 
   private static Value said(JsonNode value) {

@@ -3,9 +3,13 @@ package dev.usher.dataset.offline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -31,6 +35,21 @@ final class Words {
     Map<String, List<String>> lists = new LinkedHashMap<>();
     tree(name).properties().forEach(each -> lists.put(each.getKey(), texts(each.getValue())));
     return lists;
+  }
+
+  /// One of a list, each as likely.
+  static <T> T one(List<T> list, Random random) {
+    return list.get(random.nextInt(list.size()));
+  }
+
+  /// A text whose words begin with capitals.
+  static String capitals(String text) {
+    return Arrays.stream(text.split(" ", -1))
+        .map(word ->
+            word.isEmpty()
+                ? word
+                : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining(" "));
   }
 
   /// A list of texts; none where there is no list.

@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /// All that scenarios are drawn from: four files in a folder, for their owner to edit.
@@ -35,6 +37,14 @@ public record Scenarios(
         AxisFile.read(folder.resolve(PERSONAS), Scenarios::persona),
         AxisFile.read(folder.resolve(STYLES), Scenarios::style),
         AxisFile.read(folder.resolve(INTENTS), Scenarios::intent));
+  }
+
+  /// The files that [#read] reads.
+  ///
+  /// @param folder that holds them
+  /// @return their paths
+  public static List<Path> files(Path folder) {
+    return Stream.of(DOMAINS, PERSONAS, STYLES, INTENTS).map(folder::resolve).toList();
   }
 
   /// Writes the files to start from: software or everyday life for domains, according to the

@@ -69,11 +69,24 @@ class GenerationTest {
   @Test
   void onlyOneWriterAtATime() {
     Path log = workspace("busy").candidates("offline", 42);
-    try (CandidateLog _ = CandidateLog.open(log)) {
-      assertThatThrownBy(() -> CandidateLog.open(log))
+    try (CandidateLog _ = CandidateLog.open(log, "")) {
+      assertThatThrownBy(() -> CandidateLog.open(log, ""))
           .isInstanceOf(UsherException.class)
           .hasMessageContaining("another process");
     }
+  }
+
+  @Test
+  void rowsForOtherScenariosAreNotMixedIn() throws Exception {
+    Workspace workspace = workspace("edited");
+    generate(workspace, 3);
+    Path domains = workspace.scenarios().resolve("domains.yaml");
+    Files.writeString(domains, "- name: the sea\n  hint: ships\n");
+    assertThatThrownBy(() -> generate(workspace, 5))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining("offline-42.jsonl:1")
+        .hasMessageContaining("another seed");
+    assertThat(Generation.run(workspace, 5, 43, _ -> {})).exists();
   }
 
   @Test
