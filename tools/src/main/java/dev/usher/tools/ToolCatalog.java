@@ -1,13 +1,11 @@
 package dev.usher.tools;
 
 import dev.usher.tools.file.Sha256;
+import dev.usher.tools.file.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,15 +40,7 @@ public final class ToolCatalog {
   /// @return its catalogue
   /// @throws UsherException if it cannot be read, is no catalogue, or a schema cannot be enforced
   public static ToolCatalog read(Path file) {
-    try {
-      byte[] bytes = Files.readAllBytes(file);
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return parse(text, file.toString());
-    } catch (CharacterCodingException e) {
-      throw new UsherException(file.toString(), "is not encoded in UTF-8; save it as UTF-8");
-    } catch (IOException e) {
-      throw new UsherException(file.toString(), "cannot be read: " + e.getMessage());
-    }
+    return parse(TextFile.read(file), file.toString());
   }
 
   /// Reads a text.

@@ -1,7 +1,6 @@
 package dev.usher.dataset.offline;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// A request before it is put into one line: how it begins, what it is about, and its details.
@@ -36,17 +35,17 @@ record Request(
 
   /// A pattern such as `in {}` with a value in its place.
   static List<Segment> phrase(String pattern, Segment value) {
-    String[] parts = pattern.split("\\{}", -1);
+    int at = pattern.indexOf("{}");
     List<Segment> segments = new ArrayList<>();
-    Arrays.stream(parts, 0, 1)
-        .map(String::strip)
-        .filter(s -> !s.isEmpty())
-        .map(Segment::words)
-        .forEach(segments::add);
+    addWords(pattern.substring(0, at), segments);
     segments.add(value);
-    if (parts.length > 1 && !parts[1].isBlank()) {
-      segments.add(Segment.words(parts[1].strip()));
-    }
+    addWords(pattern.substring(at + 2), segments);
     return segments;
+  }
+
+  private static void addWords(String words, List<Segment> segments) {
+    if (!words.isBlank()) {
+      segments.add(Segment.words(words.strip()));
+    }
   }
 }

@@ -1,11 +1,7 @@
 package dev.usher.dataset.scenario;
 
 import dev.usher.tools.UsherException;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.usher.tools.file.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,16 +24,7 @@ final class AxisFile {
   private AxisFile() {}
 
   static <T extends Entry> Axis<T> read(Path file, Function<EntryFields, T> type) {
-    try {
-      byte[] bytes = Files.readAllBytes(file);
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return parse(text, file.toString(), type);
-    } catch (CharacterCodingException e) {
-      throw new UsherException(file.toString(), "is not encoded in UTF-8; save it as UTF-8");
-    } catch (IOException e) {
-      throw new UsherException(
-          file.toString(), "cannot be read (" + e.getClass().getSimpleName() + ")");
-    }
+    return parse(TextFile.read(file), file.toString(), type);
   }
 
   static <T extends Entry> Axis<T> parse(
