@@ -5,8 +5,10 @@ import dev.usher.tools.UsherException;
 import dev.usher.tools.file.AtomicFile;
 import dev.usher.tools.file.Sha256;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +39,9 @@ public record DatasetFolder(
   /// The manifest's file, written last.
   public static final String MANIFEST = "manifest.json";
 
+  /// Where new files stand until they are whole.
+  private static final String NEXT = ".next";
+
   /// Reads a folder and proves it whole: every file has the hash that the manifest names, every row
   /// is admitted by the catalogue, and no training sentence stands on a held-out side.
   ///
@@ -44,6 +49,7 @@ public record DatasetFolder(
   /// @return the data set; validation and test may be empty, training is not
   /// @throws UsherException if any of that fails; it names file and line
   public static DatasetFolder read(Path folder) {
+    moveIntoPlace(folder);
     DatasetManifest manifest = manifest(folder);
     manifest.files().forEach((name, expected) -> verify(folder.resolve(name), expected));
     ToolCatalog catalog = ToolCatalog.read(folder.resolve(TOOLS));
@@ -126,29 +132,50 @@ public record DatasetFolder(
     });
   }
 
-  /// Writes a folder. The old manifest goes first and the new one comes last, so a folder with a
-  /// manifest is whole; each file is written whole or not at all.
+  /// Writes a folder, whole or not at all: until all files stand in a folder of their own within
+  /// it, the old ones stay. Killed after that, the next [#read] moves them into place.
   ///
   /// @param folder where to write; made where missing
   /// @param catalog what may be called
   /// @param splits the examples
   /// @param made how they were made
   /// @return what was written
-  /// @throws UsherException if the folder cannot be written to, or a training sentence stands on a
-  ///   held-out side
+  /// @throws UsherException if a training sentence stands on a held-out side
+  /// @throws UncheckedIOException if the folder cannot be written to
   public static DatasetFolder write(
       Path folder, ToolCatalog catalog, Splits splits, ImportRecord made) {
     refuseLeaks(folder, splits);
     DatasetManifest manifest = DatasetManifest.of(made, catalog, splits);
+    Path next = folder.resolve(NEXT);
     try {
-      Files.deleteIfExists(folder.resolve(MANIFEST));
+      Files.deleteIfExists(next.resolve(MANIFEST));
     } catch (IOException e) {
-      throw new UsherException(folder.resolve(MANIFEST).toString(), "cannot be replaced: " + e);
+      throw new UncheckedIOException(next + ": cannot be replaced: " + e.getMessage(), e);
     }
-    AtomicFile.write(folder.resolve(TOOLS), catalog.toJson());
-    sides(splits).forEach((name, side) -> ExampleFile.write(folder.resolve(name), side));
-    AtomicFile.write(folder.resolve(MANIFEST), manifest.toJson());
+    AtomicFile.write(next.resolve(TOOLS), catalog.toJson());
+    sides(splits).forEach((name, side) -> ExampleFile.write(next.resolve(name), side));
+    AtomicFile.write(next.resolve(MANIFEST), manifest.toJson());
+    moveIntoPlace(folder);
     return new DatasetFolder(folder, catalog, splits, manifest);
+  }
+
+  /// Ends a write that was whole but for its last moves.
+  private static void moveIntoPlace(Path folder) {
+    Path next = folder.resolve(NEXT);
+    if (!Files.exists(next.resolve(MANIFEST))) {
+      return;
+    }
+    try {
+      for (String name : List.of(TOOLS, TRAIN, VALIDATION, TEST, MANIFEST)) {
+        if (Files.exists(next.resolve(name))) {
+          Files.move(next.resolve(name), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        }
+      }
+      Files.delete(next);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "%s: cannot be moved to %s: %s".formatted(next, folder, e.getMessage()), e);
+    }
   }
 
   static SequencedMap<String, List<Example>> sides(Splits splits) {

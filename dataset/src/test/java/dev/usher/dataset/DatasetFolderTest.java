@@ -9,6 +9,7 @@ import dev.usher.tools.UsherException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +119,32 @@ class DatasetFolderTest {
         .isInstanceOf(UsherException.class)
         .hasMessageContaining("train.jsonl:1")
         .hasMessageContaining("play Abba!");
+    assertThat(DatasetFolder.read(folder).splits()).isEqualTo(splits);
+  }
+
+  @Test
+  void aWriteThatWasKilledAmongItsLastMovesIsEndedByTheNextReader() throws IOException {
+    Splits other = new Splits(List.of(play("play Muse", "Muse")), List.of(), List.of());
+    Path elsewhere = folder.resolve("elsewhere");
+    DatasetFolder.write(elsewhere, catalog(), other, MADE);
+    Path next = Files.createDirectory(folder.resolve(".next"));
+    for (String name : List.of("validation.jsonl", "test.jsonl", "manifest.json")) {
+      Files.move(elsewhere.resolve(name), next.resolve(name));
+    }
+    Files.move(
+        elsewhere.resolve("train.jsonl"),
+        folder.resolve("train.jsonl"),
+        StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(DatasetFolder.read(folder).splits()).isEqualTo(other);
+    assertThat(next).doesNotExist();
+  }
+
+  @Test
+  void aWriteThatWasKilledBeforeItsFilesWereWholeLeavesTheOldOnes() throws IOException {
+    Path next = Files.createDirectory(folder.resolve(".next"));
+    Files.writeString(next.resolve("train.jsonl"), "");
+
     assertThat(DatasetFolder.read(folder).splits()).isEqualTo(splits);
   }
 

@@ -47,6 +47,32 @@ class GenerateCommandTest {
   }
 
   @Test
+  void aDataFolderIsJudgedWholeAndMended() throws Exception {
+    Path rows = folder.resolve("rows.jsonl");
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 30; i++) {
+      String file = "notes%d.md".formatted(i * i);
+      text.append(
+          """
+          {"text": "%s %s", "name": "file_manager", "arguments": {"operation": "read", "path": "%2$s"}}
+          """
+              .formatted(i % 10 == 3 ? "{{verb}}" : "kindly open number " + i, file));
+    }
+    Files.writeString(rows, text);
+    Path tools = folder.resolve("work/tools.json");
+    Run.usher("init", folder.resolve("work"));
+    Path data = folder.resolve("data");
+    assertThat(Run.usher("import", "plain", rows, "--tools", tools, "--out", data).code()).isZero();
+
+    Run validate = Run.usher("validate", data, "--fix");
+
+    assertThat(validate.code()).isEqualTo(ExitCode.GATE_FAILED);
+    assertThat(validate.out())
+        .contains("leftover: 3 of 30 rows", "coverage: no row calls sandbox_exec", "left ");
+    assertThat(Run.usher("validate", data).out()).contains("27 of 27 rows break no rule");
+  }
+
+  @Test
   void badInputIsRefusedAndNothingIsLost() throws Exception {
     Path workspace = folder.resolve("work");
     assertThat(Run.usher("generate", workspace).code()).isEqualTo(ExitCode.BAD_INPUT);

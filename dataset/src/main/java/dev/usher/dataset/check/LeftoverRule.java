@@ -20,7 +20,7 @@ final class LeftoverRule implements Rule {
               pattern("<\\|\\w+\\|>|\\[/?INST]|<</?SYS>>|</?s>|### (instruction|response|input)"),
           "a placeholder",
               pattern(
-                  "\\{\\{[^}]*}}|<(?!module>)[a-z]+([_ ][a-z]+)*>|\\[(insert|your|name|city|date|time|place)[^\\]]*]"),
+                  "\\{\\{[^}]*}}|(?<!\\S)\\$?\\{[a-z]+([_ -][a-z]+)*}(?!\\S)|<(?!module>)[a-z]+([_ ][a-z]+)*>|\\[(insert|your|name|city|date|time|place)[^\\]]*]"),
           "quotation marks around all of it", pattern("^(\"[^\"]*\"|“[^”]*”)$"));
 
   private static Pattern pattern(String regex) {

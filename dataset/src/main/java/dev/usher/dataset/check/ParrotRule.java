@@ -3,7 +3,6 @@ package dev.usher.dataset.check;
 import dev.usher.dataset.Candidate;
 import dev.usher.dataset.duplicates.NearDuplicates;
 import dev.usher.tools.Tool;
-import dev.usher.tools.ToolCall;
 import dev.usher.tools.ToolCatalog;
 import java.util.Optional;
 
@@ -29,18 +28,20 @@ final class ParrotRule implements Rule {
 
   @Override
   public Optional<String> fault(Candidate row) {
-    return Values.calls(row).stream()
-        .map(ToolCall::name)
-        .flatMap(name -> catalog.find(name).stream())
-        .filter(tool -> repeats(row.text(), tool))
+    return catalog.tools().stream()
+        .filter(tool -> names(row.text(), tool) || describes(row.text(), tool))
         .findFirst()
-        .map(
-            tool -> "the text repeats the description of " + tool.name() + "; ask as a user would");
+        .map(tool ->
+            "the text repeats the name or the description of %s; ask as a user would"
+                .formatted(tool.name()));
   }
 
-  private static boolean repeats(String text, Tool tool) {
-    return (tool.name().contains("_") && text.contains(tool.name()))
-        || (!tool.description().isBlank()
-            && NearDuplicates.similarity(text, tool.description()) >= ALIKE);
+  private static boolean names(String text, Tool tool) {
+    return tool.name().contains("_") && text.contains(tool.name());
+  }
+
+  private static boolean describes(String text, Tool tool) {
+    return !tool.description().isBlank()
+        && NearDuplicates.similarity(text, tool.description()) >= ALIKE;
   }
 }

@@ -10,15 +10,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// No number that identifies a person: payment cards (by ISO/IEC 7812's check digit), bank accounts
-/// (IBAN, by ISO 13616's check digits), United States social security numbers; and no e-mail
-/// address outside the domains that are reserved for examples (RFC 2606).
+/// (IBAN, by ISO 13616's check digits), United States social security numbers; no phone number that
+/// is not kept for fiction (555-01xx); no e-mail address outside the domains that are reserved for
+/// examples (RFC 2606).
 final class PersonalDataRule implements Rule {
   private static final Pattern CARD =
-      Pattern.compile("(?<![\\d.])\\d(?:[ -]?\\d){12,18}(?![\\d.])");
+      Pattern.compile(
+          "(?<![\\d.-])(?:\\d{13,19}|\\d{4}([ -])\\d{4}\\1\\d{4}\\1\\d{1,7}|\\d{4}([ -])\\d{6}\\2\\d{4,5})(?![\\d.-])");
   private static final Pattern IBAN =
       Pattern.compile("\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\\b");
   private static final Pattern SSN =
       Pattern.compile("(?<![\\d-])(?!000|666|9)\\d{3}-(?!00)\\d{2}-(?!0000)\\d{4}(?![\\d-])");
+  private static final Pattern PHONE =
+      Pattern.compile(
+          "(?<![\\w+])(?:\\+\\d{1,3}(?:[ ./-]?\\(?\\d{1,5}\\)?){2,5}|\\([2-9]\\d{2}\\) ?[2-9]\\d{2}-\\d{4}|[2-9]\\d{2}-[2-9]\\d{2}-\\d{4})(?![\\w-])");
+
+  /// Kept free for fiction by the North American numbering plan.
+  private static final Pattern FICTIONAL = Pattern.compile("555[ .-]?01\\d\\d$");
+
+  private static final int SHORTEST_PHONE = 9; // digits, with the country's
+
   private static final Pattern MAIL = Pattern.compile("[\\w.+-]+@([\\w-]+\\.)+\\p{L}{2,}");
   private static final Pattern RESERVED =
       Pattern.compile(
@@ -49,6 +60,7 @@ final class PersonalDataRule implements Rule {
             any(CARD, text, PersonalDataRule::isCard, "a payment card number"),
             any(IBAN, text, PersonalDataRule::isIban, "a bank account number"),
             any(SSN, text, _ -> true, "a social security number"),
+            any(PHONE, text, PersonalDataRule::isPhone, "somebody's phone number"),
             any(MAIL, text, mail -> !RESERVED.matcher(mail).find(), "somebody's e-mail address"))
         .flatMap(Optional::stream);
   }
@@ -57,6 +69,11 @@ final class PersonalDataRule implements Rule {
       Pattern pattern, String text, Predicate<String> is, String kind) {
     boolean found = pattern.matcher(text).results().map(MatchResult::group).anyMatch(is);
     return found ? Optional.of(kind) : Optional.empty();
+  }
+
+  private static boolean isPhone(String number) {
+    return number.replaceAll("\\D", "").length() >= SHORTEST_PHONE
+        && !FICTIONAL.matcher(number).find();
   }
 
   /// Luhn's check: every second digit from the right doubled, the sum of all digits divisible by

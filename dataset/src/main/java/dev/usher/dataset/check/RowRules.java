@@ -26,6 +26,7 @@ public final class RowRules {
             new SpecificityRule(),
             new ParrotRule(catalog),
             new PathRule(catalog),
+            new PythonRule(catalog),
             new DestructiveRule(catalog),
             new SecretRule(),
             new PersonalDataRule());

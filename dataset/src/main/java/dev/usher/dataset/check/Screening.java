@@ -24,12 +24,22 @@ public record Screening(int rows, List<Candidate> kept, List<Fault> faults) {
     faults = List.copyOf(faults);
   }
 
-  /// Looks at a set.
+  /// Looks at a set that is not divided.
   ///
   /// @param catalog what may be called
   /// @param rows of the set
   /// @return what is left and what is wrong with the rest
   public static Screening of(ToolCatalog catalog, List<Candidate> rows) {
+    return ofSides(catalog, List.of(rows));
+  }
+
+  /// Looks at a set with sides. Where two rows are alike the one of the earlier side is kept.
+  ///
+  /// @param catalog what may be called
+  /// @param sides of the set, the most protected one first: test, validation, training
+  /// @return what is left and what is wrong with the rest; row indexes count through all sides
+  public static Screening ofSides(ToolCatalog catalog, List<List<Candidate>> sides) {
+    List<Candidate> rows = sides.stream().flatMap(List::stream).toList();
     RowRules rules = new RowRules(catalog);
     List<Fault> faults = new ArrayList<>();
     List<Integer> left = new ArrayList<>();
@@ -40,15 +50,29 @@ public record Screening(int rows, List<Candidate> kept, List<Fault> faults) {
         left.add(i);
       }
     }
+    left = without(new LeakageRule(catalog).faults(divided(left, sides, rows)), left, faults);
     for (SetRule rule : SetRules.rules()) {
-      left = without(rule, rows, left, faults);
+      left = without(rule.faults(left.stream().map(rows::get).toList()), left, faults);
     }
     return new Screening(rows.size(), left.stream().map(rows::get).toList(), faults);
   }
 
-  private static List<Integer> without(
-      SetRule rule, List<Candidate> rows, List<Integer> left, List<Fault> faults) {
-    List<Fault> found = rule.faults(left.stream().map(rows::get).toList());
+  /// What is left of each side.
+  private static List<List<Candidate>> divided(
+      List<Integer> left, List<List<Candidate>> sides, List<Candidate> rows) {
+    List<List<Candidate>> divided = new ArrayList<>();
+    int start = 0;
+    for (List<Candidate> side : sides) {
+      int from = start;
+      int to = start + side.size();
+      divided.add(left.stream().filter(i -> i >= from && i < to).map(rows::get).toList());
+      start = to;
+    }
+    return divided;
+  }
+
+  /// Notes faults of what was left, and takes their rows away.
+  private static List<Integer> without(List<Fault> found, List<Integer> left, List<Fault> faults) {
     Set<Integer> broken = found.stream().map(Fault::row).collect(Collectors.toSet());
     found.forEach(each -> faults.add(new Fault(left.get(each.row()), each.rule(), each.reason())));
     List<Integer> kept = new ArrayList<>();

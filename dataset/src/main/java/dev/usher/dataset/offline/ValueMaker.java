@@ -5,6 +5,7 @@ import dev.usher.tools.UsherException;
 import dev.usher.tools.schema.Schema;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Makes values that a schema admits and a person would say.
 final class ValueMaker {
+  private static final int CENTS = 2; // digits behind the point
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final List<String> NUMBER_WORDS =
       List.of(
@@ -105,8 +107,17 @@ final class ValueMaker {
     BigDecimal low = schema.minimum().orElse(BigDecimal.ZERO);
     BigDecimal high = schema.maximum().orElse(low.add(BigDecimal.valueOf(SPAN)));
     BigDecimal share = BigDecimal.valueOf(random.nextInt(101), 2);
-    BigDecimal value = low.add(high.subtract(low).multiply(share)).stripTrailingZeros();
+    BigDecimal exact = low.add(high.subtract(low).multiply(share));
+    BigDecimal rounded = exact.setScale(CENTS, RoundingMode.HALF_UP);
+    boolean fits = rounded.compareTo(low) >= 0 && rounded.compareTo(high) <= 0;
+    BigDecimal value = plain(fits ? rounded : exact);
     return new Value(JSON.numberNode(value), value.toPlainString());
+  }
+
+  /// Without zeros at its end and without an exponent: as people write it.
+  private static BigDecimal plain(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
   private Value truth() {

@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +39,18 @@ public record Scenarios(
         AxisFile.read(folder.resolve(PERSONAS), Scenarios::persona),
         AxisFile.read(folder.resolve(STYLES), Scenarios::style),
         AxisFile.read(folder.resolve(INTENTS), Scenarios::intent));
+  }
+
+  /// The axes by the names that rows use for them.
+  ///
+  /// @return domain, persona, style, intent
+  public SequencedMap<String, Axis<? extends Entry>> axes() {
+    SequencedMap<String, Axis<? extends Entry>> axes = new LinkedHashMap<>();
+    axes.put("domain", domains);
+    axes.put("persona", personas);
+    axes.put("style", styles);
+    axes.put("intent", intents);
+    return axes;
   }
 
   /// The files that [#read] reads.

@@ -27,6 +27,8 @@ class LeftoverRuleTest {
     refuses(RULE, text("[INST] play Abba"), "chat marker");
     refuses(RULE, text("play {{artist}}"), "placeholder");
     refuses(RULE, text("play <artist name>"), "placeholder");
+    refuses(RULE, text("open {file} for me"), "placeholder");
+    passes(RULE, text("print(f\"{name}\") and dict {1: 2}"));
     refuses(RULE, text("book in [city]"), "placeholder");
     refuses(RULE, text("\"play Abba\""), "quotation marks");
     hasAPage(RULE.name());

@@ -19,7 +19,7 @@ class ParrotRuleTest {
             "run Python in a sandbox, only to calculate, to verify or to test logic",
             "sandbox_exec",
             "{\"code\": \"1\"}"),
-        "repeats the description");
+        "repeats the name or the description");
     refuses(RULE, row("call sandbox_exec", "sandbox_exec", "{\"code\": \"1\"}"), "sandbox_exec");
     hasAPage(RULE.name());
   }

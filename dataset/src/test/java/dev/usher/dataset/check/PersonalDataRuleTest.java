@@ -16,8 +16,13 @@ class PersonalDataRuleTest {
     passes(RULE, text("write to ada@example.org and bob@mail.example.com"));
     passes(RULE, text("the range is 100-200-3000"));
     refuses(RULE, text("pay with 4111 1111 1111 1111"), "payment card");
+    refuses(RULE, text("by 30 pay with 378282246310005"), "payment card");
     refuses(RULE, text("send it to DE89 3704 0044 0532 0130 00"), "bank account");
     refuses(RULE, text("my number is 123-45-6789"), "social security");
+    passes(RULE, text("call +1 212 555 0123, or (415) 555-0199"));
+    passes(RULE, text("between 1995-2005 and +15 degrees"));
+    refuses(RULE, text("ring me on +44 7911 123456"), "phone");
+    refuses(RULE, text("ring me on (415) 236-2671"), "phone");
     refuses(RULE, text("mail ada@lovelace.org"), "e-mail");
     hasAPage(RULE.name());
   }

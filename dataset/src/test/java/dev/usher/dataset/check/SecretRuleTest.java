@@ -15,9 +15,12 @@ class SecretRuleTest {
   @Test
   void tellsGoodRowsFromBadOnes() {
     passes(RULE, text("my password is hard to remember"));
+    passes(RULE, text("set password = getPassword1() in login.py"));
+    passes(RULE, text("the secret: be kind"));
+    refuses(RULE, text("use api_key=9f8e7d" + "6c5b4a39281706"), "password");
     passes(RULE, text("open https://example.org/a@b"));
     refuses(RULE, text("use AKIA" + "IOSFODNN7EXAMPLE"), "AWS");
-    refuses(RULE, text("token ghp_" + "a1".repeat(18)), "GitHub");
+    refuses(RULE, text("token ghp_" + "a1".repeat(18)), "code host");
     refuses(RULE, text("key sk-" + "abcd1234".repeat(4)), "API key");
     refuses(RULE, text("-----BEGIN RSA " + "PRIVATE KEY-----"), "private key");
     refuses(RULE, text("clone https://me:secret" + "@host/repo"), "password in a web address");

@@ -1,0 +1,38 @@
+package dev.usher.app.command;
+
+import dev.usher.app.terminal.Console;
+import dev.usher.dataset.Candidate;
+import dev.usher.dataset.check.Fault;
+import dev.usher.dataset.check.Screening;
+import java.io.IOException;
+import java.util.List;
+
+/// What rules say of rows: each rule with its count and some of its rows.
+///
+/// @param rows that were judged
+/// @param screening what was said of them
+/// @param all whether to show each row, not only some of each rule
+record FaultReport(List<Candidate> rows, Screening screening, boolean all) {
+  private static final int SHOWN = 3;
+
+  void print(Console console) throws IOException {
+    for (var rule : screening.counts().entrySet()) {
+      console.print(
+          "%s: %,d of %,d rows".formatted(rule.getKey(), rule.getValue(), screening.rows()));
+      for (Fault fault : faults(rule.getKey())) {
+        Candidate row = rows.get(fault.row());
+        console.print("  %s: %s".formatted(row.provenance().where(), fault.reason()));
+        console.print("    " + row.text());
+      }
+    }
+    console.print(
+        "%,d of %,d rows break no rule".formatted(screening.kept().size(), screening.rows()));
+  }
+
+  private List<Fault> faults(String rule) {
+    return screening.faults().stream()
+        .filter(each -> each.rule().equals(rule))
+        .limit(all ? Integer.MAX_VALUE : SHOWN)
+        .toList();
+  }
+}

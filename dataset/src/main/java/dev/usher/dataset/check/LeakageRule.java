@@ -1,0 +1,80 @@
+package dev.usher.dataset.check;
+
+import dev.usher.dataset.Candidate;
+import dev.usher.dataset.SentenceKeys;
+import dev.usher.tools.ToolCatalog;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What is learned from is not what is tested on: no sentence, no masked skeleton and no long value
+/// that is said stands on two sides. (A sentence with another decision is a contradiction; a value
+/// that the catalogue gives as an example is vocabulary.) The row of the side that is learned from
+/// is named, so that a test set stays as it is.
+final class LeakageRule {
+  static final String NAME = "leakage";
+
+  /// Words of a value that two rows do not share by accident.
+  private static final int LONG = 5;
+
+  private final String catalogue;
+
+  LeakageRule(ToolCatalog catalog) {
+    this.catalogue = catalog.toJson();
+  }
+
+  /// Something by which a row may be known on another side.
+  ///
+  /// @param kind in words
+  /// @param text that is compared
+  private record Key(String kind, String text) {}
+
+  /// Looks at all sides.
+  ///
+  /// @param sides the most protected one first: test, validation, training
+  /// @return faults of the later sides; row indexes count through all sides
+  List<Fault> faults(List<List<Candidate>> sides) {
+    List<Fault> faults = new ArrayList<>();
+    Map<Key, String> held = new HashMap<>();
+    int index = 0;
+    for (List<Candidate> side : sides) {
+      for (Candidate row : side) {
+        int at = index++;
+        leak(row, held).ifPresent(reason -> faults.add(new Fault(at, NAME, reason)));
+      }
+      side.forEach(
+          row -> keys(row).forEach(key -> held.putIfAbsent(key, row.provenance().where())));
+    }
+    return faults;
+  }
+
+  private Optional<String> leak(Candidate row, Map<Key, String> held) {
+    return keys(row)
+        .filter(held::containsKey)
+        .findFirst()
+        .map(key ->
+            "its %s also stands at %s, on a side that is held out; drop this row"
+                .formatted(key.kind(), held.get(key)));
+  }
+
+  private Stream<Key> keys(Candidate row) {
+    Stream<Key> sentence =
+        Stream.of(
+            new Key("text", SentenceKeys.normalised(row.text()) + row.decision()),
+            new Key("masked skeleton", SentenceKeys.template(row.text(), row.decision())));
+    Stream<Key> values =
+        Values.texts(row)
+            .map(Values.Leaf::text)
+            .filter(value -> isLong(value) && row.text().contains(value))
+            .filter(value -> !catalogue.contains(value))
+            .map(value -> new Key("value \"" + value + "\"", SentenceKeys.normalised(value)));
+    return Stream.concat(sentence, values);
+  }
+
+  private static boolean isLong(String value) {
+    return value.strip().split("\\s+", LONG).length == LONG;
+  }
+}

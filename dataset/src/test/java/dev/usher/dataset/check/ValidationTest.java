@@ -1,0 +1,102 @@
+package dev.usher.dataset.check;
+
+import static dev.usher.dataset.Fixtures.catalog;
+import static dev.usher.dataset.Fixtures.play;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.usher.dataset.DatasetFolder;
+import dev.usher.dataset.ImportRecord;
+import dev.usher.dataset.Splits;
+import dev.usher.tools.UsherException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ValidationTest {
+  private static final ImportRecord MADE =
+      new ImportRecord(
+          "plain",
+          42,
+          OptionalInt.empty(),
+          "given",
+          "given",
+          "given",
+          List.of(),
+          List.of(),
+          List.of());
+
+  @TempDir private Path folder;
+
+  private DatasetFolder data(Splits splits) {
+    return DatasetFolder.write(folder, catalog(), splits, MADE);
+  }
+
+  @Test
+  void rowsAreNamedByFileAndLineAndTheTestSideStays() {
+    DatasetFolder data =
+        data(
+            new Splits(
+                List.of(
+                    play("some Queen would be nice now", "Queen"),
+                    play("please put on Abba for me", "Abba")),
+                List.of(),
+                List.of(play("please put on Muse for me", "Muse"))));
+
+    Validation validation = Validation.of(data);
+
+    assertThat(validation.screening().faults())
+        .singleElement()
+        .satisfies(fault -> {
+          assertThat(fault.rule()).isEqualTo("leakage");
+          assertThat(validation.rows().get(fault.row()).provenance().where())
+              .isEqualTo("train.jsonl:2");
+        });
+    DatasetFolder mended = Validation.fix(data);
+    assertThat(mended.splits().test()).hasSize(1);
+    assertThat(mended.splits().train()).hasSize(1);
+    assertThat(DatasetFolder.read(folder).manifest().made().dropped())
+        .singleElement()
+        .satisfies(each -> {
+          assertThat(each.why()).startsWith("leakage, ");
+          assertThat(each.text()).isEqualTo("please put on Abba for me");
+        });
+  }
+
+  @Test
+  void gapsAreOfTheTrainingSide() {
+    DatasetFolder data =
+        data(new Splits(List.of(play("put on Abba", "Abba")), List.of(), List.of()));
+    assertThat(Validation.of(data).gaps())
+        .extracting(Gap::reason)
+        .anyMatch(gap -> gap.contains("no row calls stop"));
+  }
+
+  @Test
+  void whatIsMendedStaysAsItIs() throws Exception {
+    DatasetFolder data =
+        data(
+            new Splits(
+                List.of(play("put on Abba", "Abba"), play("Put on ABBA!", "Abba")),
+                List.of(),
+                List.of()));
+    Validation.fix(data);
+    String first = Files.readString(folder.resolve("manifest.json"));
+    DatasetFolder again = Validation.fix(DatasetFolder.read(folder));
+    assertThat(again.splits().train()).hasSize(1);
+    assertThat(folder.resolve("manifest.json")).hasContent(first);
+  }
+
+  @Test
+  void aSetOfWhichNothingWouldBeLeftIsRefusedAndStays() {
+    DatasetFolder data =
+        data(new Splits(List.of(play("{{name}} Abba", "Abba")), List.of(), List.of()));
+    assertThatThrownBy(() -> Validation.fix(data))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining("train.jsonl", "nothing would be left");
+    assertThat(DatasetFolder.read(folder).splits().train()).hasSize(1);
+  }
+}
