@@ -35,7 +35,9 @@ final class RequestWriter {
   record Written(Request request, Map<String, JsonNode> values) {}
 
   /// An argument with what is said of it.
-  private record Said(String name, Optional<ArgumentKind> kind, Segment value) {
+  ///
+  /// @param whole whether the value is said without its name, as yes and no are
+  private record Said(String name, Optional<ArgumentKind> kind, Segment value, boolean whole) {
     int rank() {
       return kind.map(ArgumentKind::rank).orElse(0);
     }
@@ -77,7 +79,7 @@ final class RequestWriter {
         Schema schema = plan.schema(name);
         Value value = values.make(schema, note, plan.tool().name() + "." + name);
         arguments.put(name, value.json());
-        Said said = new Said(name, note.kind(), segment(name, schema, note, value));
+        Said said = said(name, schema, note, value);
         details.add(phrase(one(patterns(said)), said));
       }
     }
@@ -99,16 +101,18 @@ final class RequestWriter {
           OPERATIONS.contains(name) ? Verb.of(value.said()) : Optional.empty();
       verb = operation.orElse(verb);
       if (operation.isEmpty() && !value.said().isEmpty()) {
-        said.add(new Said(name, note.kind(), segment(name, schema, note, value)));
+        said.add(said(name, schema, note, value));
       }
     }
     return new Written(request(plan.tool(), verb, said, imperative), arguments);
   }
 
+  private Said said(String name, Schema schema, Note note, Value value) {
+    Segment segment = segment(name, schema, note, value);
+    return new Said(name, note.kind(), segment, value.json().isBoolean());
+  }
+
   private Segment segment(String name, Schema schema, Note note, Value value) {
-    if (value.json().isBoolean()) {
-      return new Segment(value.said() + " " + ArgumentKind.words(name), name, false, "");
-    }
     boolean free = schema instanceof Schema.StringSchema && value.json().isString();
     Value other = values.make(schema, note, name);
     boolean differs = !other.said().equalsIgnoreCase(value.said()) && other.json().isValueNode();
@@ -175,10 +179,10 @@ final class RequestWriter {
 
   private static List<String> patterns(Said said) {
     List<String> own = said.kind().map(ArgumentKind::say).orElse(List.of());
-    if (!own.isEmpty()) {
+    if (!own.isEmpty() && !said.whole()) {
       return own;
     }
-    if (said.isObject() || said.value().text().startsWith("with")) {
+    if (said.isObject() || said.whole()) {
       return List.of("{}");
     }
     String name = ArgumentKind.words(said.name());

@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -24,6 +25,10 @@ final class ValueMaker {
   private static final List<String> NUMBER_WORDS =
       List.of(
           "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
+
+  /// How yes and no are said of arguments, by their names.
+  private static final Map<String, List<String>> STATES = Words.read("states.yaml");
+
   private static final int ATTEMPTS = 50;
   private static final int SPAN = 100; // of numbers whose range is open
   private static final String ANYTHING = "thing";
@@ -50,7 +55,7 @@ final class ValueMaker {
       case Schema.StringSchema string -> text(string, note.kind(), where);
       case Schema.IntegerSchema integer -> whole(integer);
       case Schema.NumberSchema number -> decimal(number);
-      case Schema.BooleanSchema _ -> truth();
+      case Schema.BooleanSchema _ -> truth(where.substring(where.lastIndexOf('.') + 1));
       case Schema.NullSchema _ -> new Value(JSON.nullNode(), "");
       case Schema.ArraySchema array -> list(array, note, where);
       case Schema.ObjectSchema object -> object(object, where);
@@ -120,9 +125,11 @@ final class ValueMaker {
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
-  private Value truth() {
+  private Value truth(String name) {
     boolean value = random.nextBoolean();
-    return new Value(JSON.booleanNode(value), value ? "with" : "without");
+    String plain = ArgumentKind.words(name);
+    List<String> words = STATES.getOrDefault(name, List.of("with " + plain, "without " + plain));
+    return new Value(JSON.booleanNode(value), words.get(value ? 0 : 1));
   }
 
   private Value list(Schema.ArraySchema schema, Note note, String where) {
@@ -156,7 +163,8 @@ final class ValueMaker {
           if (property.required() || random.nextBoolean()) {
             Value value = make(property.schema(), Note.of(name), where + "." + name);
             values.set(name, value.json());
-            said.add(ArgumentKind.words(name) + " " + value.said());
+            String words = value.json().isBoolean() ? "" : ArgumentKind.words(name) + " ";
+            said.add(words + value.said());
           }
         });
     return new Value(values, said.isEmpty() ? "" : joined(said));
