@@ -178,6 +178,13 @@ public record DatasetFolder(
     }
   }
 
+  /// The three sides by the names of their files.
+  ///
+  /// @return training, validation, test
+  public SequencedMap<String, List<Example>> sides() {
+    return sides(splits);
+  }
+
   static SequencedMap<String, List<Example>> sides(Splits splits) {
     SequencedMap<String, List<Example>> sides = new LinkedHashMap<>();
     sides.put(TRAIN, splits.train());

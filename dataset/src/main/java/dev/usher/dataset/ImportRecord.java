@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 
 /// How a data set folder was made: the part of its manifest that cannot be computed from its files.
 ///
-/// @param importer `snips`, `clinc150`, `chat` or `plain`
+/// @param importer the word of the source's form, or `generate`
 /// @param seed decided the split, where it was made, and the sample, where one was drawn
 /// @param limit the most training examples that were wanted, if there was such a limit
 /// @param catalogue where the catalogue comes from, in words

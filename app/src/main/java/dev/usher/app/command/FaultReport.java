@@ -13,7 +13,8 @@ import java.util.List;
 /// @param screening what was said of them
 /// @param all whether to show each row, not only some of each rule
 record FaultReport(List<Candidate> rows, Screening screening, boolean all) {
-  private static final int SHOWN = 3;
+  /// How many rows of a rule are shown where not all are.
+  static final int SHOWN = 3;
 
   void print(Console console) throws IOException {
     for (var rule : screening.counts().entrySet()) {

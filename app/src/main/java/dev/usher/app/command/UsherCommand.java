@@ -73,6 +73,7 @@ public final class UsherCommand implements Callable<Integer> {
     line.addSubcommand(new ValidateCommand(console));
     line.addSubcommand(new AuditCommand(console));
     line.addSubcommand(new ImportCommand(console));
+    line.addSubcommand(new ConvertCommand(console));
     line.addSubcommand(new TrainCommand(console));
     line.addSubcommand(new EvaluateCommand(console));
     line.addSubcommand(new ExportCommand(console));

@@ -1,5 +1,6 @@
 package dev.usher.app.command;
 
+import dev.usher.dataset.format.RowFormat;
 import dev.usher.dataset.source.SourceFormat;
 import dev.usher.tools.FormatOptions;
 import dev.usher.training.TrainingMethod;
@@ -25,6 +26,12 @@ abstract class Words implements Iterable<String> {
   static final class Forms extends Words {
     Forms() {
       super(SourceFormat.values());
+    }
+  }
+
+  static final class RowForms extends Words {
+    RowForms() {
+      super(RowFormat.values());
     }
   }
 

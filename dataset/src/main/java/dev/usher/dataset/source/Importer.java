@@ -2,7 +2,7 @@ package dev.usher.dataset.source;
 
 /// One form of source: finds its files and reads their rows. Judging, splitting and writing are the
 /// same for all and stand in [DatasetImport].
-sealed interface Importer permits ChatImporter, Clinc150Importer, PlainImporter, SnipsImporter {
+sealed interface Importer permits Clinc150Importer, RowImporter, SnipsImporter {
 
   /// Reads a source.
   ///

@@ -62,7 +62,7 @@ final class SnipsImporter implements Importer {
     Optional<Origin<List<Candidate>>> validation = validation(source);
     Optional<Origin<List<Candidate>>> test =
         SplitFiles.test(source)
-            .map(each -> PlainImporter.side(source, each))
+            .map(each -> RowImporter.plain(source, each))
             .or(() -> published(training));
     test.ifPresent(side -> remove(side.value(), training));
     return new Imported(
@@ -72,7 +72,7 @@ final class SnipsImporter implements Importer {
   private static Optional<Origin<List<Candidate>>> validation(Source source) {
     Optional<Path> own = SplitFiles.validation(source);
     if (own.isPresent() || source.file().isPresent()) {
-      return own.map(each -> PlainImporter.side(source, each));
+      return own.map(each -> RowImporter.plain(source, each));
     }
     List<Path> files = source.files(name -> name.startsWith("validate_") && name.endsWith(".json"));
     return files.isEmpty()

@@ -1,52 +1,56 @@
 package dev.usher.dataset.source;
 
+import dev.usher.dataset.EnumWord;
+import dev.usher.dataset.format.RowFormat;
 import dev.usher.tools.UsherException;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
-/// The forms of data that can be imported.
+/// The forms of data that can be imported: two published data sets, and every form of rows.
 public enum SourceFormat {
   /// The NLU benchmark of Snips: `{"Intent": [{"data": [{"text": …, "entity": …}, …]}, …]}`.
   SNIPS,
   /// CLINC150: `{"train": [["sentence", "intent"], …], "val": …, "oos_test": …}`.
   CLINC150,
-  /// OpenAI chat rows: `{"messages": […], "tools": […]}`, one a line.
+  /// See [RowFormat#PLAIN].
+  PLAIN,
+  /// See [RowFormat#CHAT].
   CHAT,
-  /// The data set's own rows, see [dev.usher.dataset.PlainRow].
-  PLAIN;
+  /// See [RowFormat#SHAREGPT].
+  SHAREGPT,
+  /// See [RowFormat#ALPACA].
+  ALPACA,
+  /// See [RowFormat#XLAM].
+  XLAM,
+  /// See [RowFormat#CHATML].
+  CHATML,
+  /// See [RowFormat#LLAMA3].
+  LLAMA3,
+  /// See [RowFormat#FUNCTIONGEMMA].
+  FUNCTIONGEMMA,
+  /// See [RowFormat#GEMMA].
+  GEMMA;
 
   /// The name that the command line and the manifest use.
   ///
   /// @return the name in lower case
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return EnumWord.of(this);
   }
 
   /// Looks a form up by its word.
   ///
-  /// @param word `snips`, `clinc150`, `chat` or `plain`
+  /// @param word `snips`, `clinc150`, or a form of rows
   /// @return the form
   /// @throws UsherException if there is no such form
   public static SourceFormat of(String word) {
-    return Arrays.stream(values())
-        .filter(each -> each.word().equals(word))
-        .findFirst()
-        .orElseThrow(() ->
-            new UsherException(
-                word,
-                "is no form of data; expected "
-                    + Arrays.stream(values())
-                        .map(SourceFormat::word)
-                        .collect(Collectors.joining(", "))));
+    return EnumWord.find(SourceFormat.class, word, "a form of data");
   }
 
   Importer importer() {
     return switch (this) {
       case SNIPS -> new SnipsImporter();
       case CLINC150 -> new Clinc150Importer();
-      case CHAT -> new ChatImporter();
-      case PLAIN -> new PlainImporter();
+      case PLAIN, CHAT, SHAREGPT, ALPACA, XLAM, CHATML, LLAMA3, FUNCTIONGEMMA, GEMMA ->
+          new RowImporter(RowFormat.of(word()));
     };
   }
 }

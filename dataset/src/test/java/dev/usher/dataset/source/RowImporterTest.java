@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ChatImporterTest {
+class RowImporterTest {
 
   private static final String PLAY_TOOL =
       "{\"type\":\"function\",\"function\":{\"name\":\"play\",\"description\":\"Play.\",\"parameters\":"

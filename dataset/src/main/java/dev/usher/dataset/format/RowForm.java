@@ -1,0 +1,45 @@
+package dev.usher.dataset.format;
+
+import dev.usher.dataset.JsonLines;
+import dev.usher.tools.Decision;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/// How one form is told from others, read and written. Forms have no state.
+sealed interface RowForm permits AlpacaForm, ChatForm, PlainForm, ShareGptForm, TextForm, XlamForm {
+
+  /// Whether a row looks like this form and like none that stands before it in [RowFormat].
+  boolean recognises(ObjectNode row);
+
+  /// The names of the fields that are read; others are lost on the way to another form.
+  Set<String> fields();
+
+  /// Reads a row.
+  ///
+  /// @throws dev.usher.tools.UsherException if the row is malformed
+  RowReading read(JsonLines.Row row);
+
+  /// Writes a row that has no [#obstacle(String, Decision)].
+  ObjectNode write(String text, Decision decision, ToolList tools);
+
+  /// What is left of a decision in this form.
+  default Decision held(Decision decision) {
+    return decision;
+  }
+
+  /// Why a row cannot be written, if it cannot.
+  default Optional<String> obstacle(String text, Decision decision) {
+    return Optional.empty();
+  }
+
+  /// Why the tools cannot be declared, if they cannot; it names the tool.
+  default Optional<String> obstacle(ToolList tools) {
+    return Optional.empty();
+  }
+
+  /// What rows of this form do not say of the tools.
+  default Losses losses(ToolList tools) {
+    return Losses.NONE;
+  }
+}
