@@ -14,6 +14,7 @@ import dev.usher.model.tokenizer.Tokenizer;
 import dev.usher.router.Route.Transcript;
 import dev.usher.tools.Decision;
 import dev.usher.tools.DecisionFormat;
+import dev.usher.tools.grammar.Automaton;
 import dev.usher.tools.UsherException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,8 +34,8 @@ public final class Router implements AutoCloseable {
   private final DecisionFormat format;
   private final RouterOptions options;
   private final PromptSession session;
+  private final TokenMask mask;
   private final ConstrainedDecoder decoder;
-  private final int smallestBudget;
   private Optional<LanguageModel> owned = Optional.empty();
 
   private Router(
@@ -47,8 +48,9 @@ public final class Router implements AutoCloseable {
     this.format = format;
     this.options = options;
     this.session = session;
+    this.mask = mask;
     this.decoder = new ConstrainedDecoder(mask);
-    this.smallestBudget = ConstrainedDecoder.smallestBudget(mask);
+    int smallestBudget = ConstrainedDecoder.smallestBudget(mask);
     if (options.budget() < smallestBudget) {
       throw new UsherException(
           "router options",
@@ -134,11 +136,12 @@ public final class Router implements AutoCloseable {
       throw new UsherException("text", "is blank; say what is wanted");
     }
     int[] prompt = prompt(text);
-    int budget = budget(prompt.length);
     long start = System.nanoTime();
+    TokenMask allowed = mask(text);
+    int budget = budget(prompt.length, allowed);
     session.read(prompt, budget);
     long read = System.nanoTime();
-    Decoded decoded = decoder.decode(session, budget);
+    Decoded decoded = decoder.over(allowed).decode(session, budget);
     long written = System.nanoTime();
     Timings timings =
         new Timings(
@@ -146,7 +149,14 @@ public final class Router implements AutoCloseable {
     return route(prompt, decoded, timings);
   }
 
-  private int budget(int promptLength) {
+  /// What may be written after a text.
+  private TokenMask mask(String text) {
+    Automaton grammar = format.grammar(text);
+    return grammar == mask.automaton() ? mask : new TokenMask(grammar, mask.trie());
+  }
+
+  private int budget(int promptLength, TokenMask allowed) {
+    int smallestBudget = ConstrainedDecoder.smallestBudget(allowed);
     int left = session.longest() - promptLength;
     if (left < smallestBudget) {
       throw new UsherException(
@@ -154,7 +164,7 @@ public final class Router implements AutoCloseable {
           "is too long: with its frame it has %d tokens, expected at most %d"
               .formatted(promptLength, session.longest() - smallestBudget));
     }
-    return Math.min(left, options.budget());
+    return Math.min(left, Math.max(options.budget(), smallestBudget));
   }
 
   private Route route(int[] prompt, Decoded decoded, Timings timings) {

@@ -6,6 +6,7 @@ import dev.usher.tools.FormatOptions.Kind;
 import dev.usher.tools.grammar.Automaton;
 import dev.usher.tools.grammar.CanonicalWriter.KeySorter;
 import dev.usher.tools.grammar.Grammar;
+import dev.usher.tools.grammar.Spans;
 import java.util.Optional;
 
 /// How decisions are written: for training, as the grammar that constrains the model, and to read
@@ -22,14 +23,18 @@ import java.util.Optional;
 /// There is no white space, and values stand in the one form that
 /// [dev.usher.tools.grammar.CanonicalJson] gives them. Safe for use by many threads.
 public final class DecisionFormat {
+  private static final String EXTRACTIVE = "\"x-usher-extractive\"";
+
   private final ToolCatalog catalog;
   private final FormatOptions options;
   private final Automaton grammar;
+  private final boolean extractive;
 
   private DecisionFormat(ToolCatalog catalog, FormatOptions options) {
     this.catalog = catalog;
     this.options = options;
-    this.grammar = new DecisionGrammar(catalog, options).automaton();
+    this.grammar = new DecisionGrammar(catalog, options, Optional.empty()).grammar().automaton();
+    this.extractive = catalog.toJson().contains(EXTRACTIVE);
   }
 
   /// A format for the tools of a catalogue.
@@ -61,6 +66,20 @@ public final class DecisionFormat {
   /// @return always the same one
   public Automaton grammar() {
     return grammar;
+  }
+
+  /// The automaton of the texts that may be written after somebody's words: those of [#grammar()]
+  /// whose extractive values are words of the user. Where no such text is left, all of them.
+  ///
+  /// @param userText what the user said
+  /// @return a new automaton, or that of [#grammar()] where the catalogue has no extractive argument
+  public Automaton grammar(String userText) {
+    if (!extractive) {
+      return grammar;
+    }
+    Optional<Spans> said = Optional.of(Spans.of(userText));
+    Grammar after = new DecisionGrammar(catalog, options, said).grammar();
+    return after.isEmpty() ? grammar : after.automaton();
   }
 
   /// Writes a decision.

@@ -8,12 +8,13 @@ import static dev.usher.tools.grammar.Grammar.sequence;
 
 import dev.usher.tools.FormatOptions.ArgumentOrder;
 import dev.usher.tools.FormatOptions.Kind;
-import dev.usher.tools.grammar.Automaton;
 import dev.usher.tools.grammar.Grammar;
 import dev.usher.tools.grammar.KeyOrder;
+import dev.usher.tools.grammar.Spans;
 import dev.usher.tools.schema.Schema.StringSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Puts together the grammar of decisions.
@@ -21,23 +22,26 @@ final class DecisionGrammar {
   private final ToolCatalog catalog;
   private final FormatOptions options;
   private final KeyOrder order;
+  private final Optional<Spans> said;
 
-  DecisionGrammar(ToolCatalog catalog, FormatOptions options) {
+  /// @param said by the user, where extractive texts are to be pieces of it
+  DecisionGrammar(ToolCatalog catalog, FormatOptions options, Optional<Spans> said) {
     this.catalog = catalog;
+    this.said = said;
     this.options = options;
     this.order = options.order() == ArgumentOrder.SAID ? KeyOrder.ANY : KeyOrder.DECLARED;
   }
 
-  /// The automaton of all decisions.
+  /// All decisions; none where nothing that was said fits any tool.
   ///
   /// @throws UsherException if a tool can never be called
-  Automaton automaton() {
+  Grammar grammar() {
     List<Grammar> decisions = new ArrayList<>();
     decisions.add(options.kind() == Kind.JSON ? running() : sequence(thought("", ":"), calls()));
     if (options.answers()) {
       decisions.add(options.kind() == Kind.JSON ? complete() : text());
     }
-    return choice(decisions).automaton();
+    return choice(decisions);
   }
 
   private Grammar running() {
@@ -86,7 +90,7 @@ final class DecisionGrammar {
 
   private Grammar arguments(Tool tool) {
     Grammar arguments = argumentsOrRefusal(tool);
-    if (arguments.isEmpty()) {
+    if (arguments.isEmpty() && said.isEmpty()) {
       throw new UsherException(
           "tool '" + tool.name() + "'", "no arguments fit its parameters; it can never be called");
     }
@@ -96,8 +100,8 @@ final class DecisionGrammar {
   private Grammar argumentsOrRefusal(Tool tool) {
     try {
       return options.kind() == Kind.COMPACT
-          ? Grammar.arguments(tool.parameters(), order)
-          : Grammar.value(tool.parameters(), order);
+          ? Grammar.arguments(tool.parameters(), order, said)
+          : Grammar.value(tool.parameters(), order, said);
     } catch (IllegalArgumentException e) {
       throw new UsherException(
           "tool '" + tool.name() + "', parameters", String.valueOf(e.getMessage()));

@@ -27,8 +27,20 @@ public final class ConstrainedDecoder {
   ///
   /// @param mask of the grammar and the vocabulary
   public ConstrainedDecoder(TokenMask mask) {
+    this(mask, new Candidates(mask.trie().vocabularySize()));
+  }
+
+  private ConstrainedDecoder(TokenMask mask, Candidates candidates) {
     this.mask = mask;
-    this.candidates = new Candidates(mask.trie().vocabularySize());
+    this.candidates = candidates;
+  }
+
+  /// A decoder for another grammar over the same vocabulary.
+  ///
+  /// @param other its mask
+  /// @return a decoder that shares this one's working memory and thread
+  public ConstrainedDecoder over(TokenMask other) {
+    return other == mask ? this : new ConstrainedDecoder(other, candidates);
   }
 
   /// The fewest tokens, end of the turn included, with which a text of the grammar can be written;

@@ -18,7 +18,9 @@ import dev.usher.tools.schema.Schema.UnionSchema;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,10 +32,14 @@ final class Compiler {
   private static final int NO_LIMIT = -1;
 
   private final KeyOrder order;
+  private final Optional<Spans> said;
+  private final Map<StringSchema, Element> pieces = new HashMap<>();
   private final List<Element> anything = new ArrayList<>();
 
-  Compiler(KeyOrder order) {
+  /// @param said by the user, where extractive texts are to be pieces of it
+  Compiler(KeyOrder order, Optional<Spans> said) {
     this.order = order;
+    this.said = said;
   }
 
   /// The values of `schema`; an object at its top in the given style.
@@ -42,11 +48,7 @@ final class Compiler {
       case AnySchema _ -> anything(Grammar.DEEPEST);
       case NothingSchema _ -> NOTHING;
       case ConstantSchema constant -> constants(constant.values(), style);
-      case StringSchema string ->
-          StringElement.of(
-              string.minLength(),
-              string.maxLength().orElse(StringElement.NO_LIMIT),
-              string.relativePath());
+      case StringSchema string -> text(string);
       case IntegerSchema integer ->
           new NumberElement(
               bound(integer.minimum().map(BigDecimal::new)),
@@ -66,6 +68,16 @@ final class Compiler {
           new ChoiceElement(
               union.alternatives().stream().map(each -> compile(each, style)).toList());
     };
+  }
+
+  private Element text(StringSchema schema) {
+    if (schema.extractive() && said.isPresent()) {
+      return pieces.computeIfAbsent(schema, _ -> new SpanElement(said.get(), schema));
+    }
+    return StringElement.of(
+        schema.minLength(),
+        schema.maxLength().orElse(StringElement.NO_LIMIT),
+        schema.relativePath());
   }
 
   private static Optional<BigDecimal> bound(Optional<BigDecimal> bound) {

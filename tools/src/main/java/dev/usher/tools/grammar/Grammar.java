@@ -4,6 +4,7 @@ import dev.usher.tools.grammar.ObjectElement.Style;
 import dev.usher.tools.schema.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /// A set of texts, put together from literals and the canonical texts of schemas. Immutable.
 ///
@@ -75,7 +76,7 @@ public final class Grammar {
   /// @return the grammar of their texts
   /// @throws IllegalArgumentException if a bound, a key or a constant has no canonical text
   public static Grammar value(Schema schema, KeyOrder order) {
-    return new Grammar(new Compiler(order).compile(schema, Style.JSON));
+    return value(schema, order, Optional.empty());
   }
 
   /// The same for the arguments of a call: the outermost object as `(key=value,other=value)`, a key
@@ -87,7 +88,31 @@ public final class Grammar {
   /// @return the grammar of their texts
   /// @throws IllegalArgumentException if a bound, a key or a constant has no canonical text
   public static Grammar arguments(Schema schema, KeyOrder order) {
-    return new Grammar(new Compiler(order).compile(schema, Style.CALL));
+    return arguments(schema, order, Optional.empty());
+  }
+
+  /// The values that a schema admits after somebody's words: its extractive texts are pieces of
+  /// them.
+  ///
+  /// @param schema the values
+  /// @param order of keys
+  /// @param said by the user; where it is empty extractive texts are free
+  /// @return the grammar of their texts, empty where a text that must be there has no piece
+  /// @throws IllegalArgumentException as [#value(Schema, KeyOrder)]
+  public static Grammar value(Schema schema, KeyOrder order, Optional<Spans> said) {
+    return new Grammar(new Compiler(order, said).compile(schema, Style.JSON));
+  }
+
+  /// The arguments that a schema admits after somebody's words: its extractive texts are pieces of
+  /// them.
+  ///
+  /// @param schema the objects
+  /// @param order of keys
+  /// @param said by the user; where it is empty extractive texts are free
+  /// @return the grammar of their texts, empty where a text that must be there has no piece
+  /// @throws IllegalArgumentException as [#arguments(Schema, KeyOrder)]
+  public static Grammar arguments(Schema schema, KeyOrder order, Optional<Spans> said) {
+    return new Grammar(new Compiler(order, said).compile(schema, Style.CALL));
   }
 
   private static List<Element> elements(List<Grammar> grammars) {

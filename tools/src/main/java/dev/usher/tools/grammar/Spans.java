@@ -1,0 +1,131 @@
+package dev.usher.tools.grammar;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// The pieces of a text that begin and end at the edges of words: what an extractive value may be.
+/// An edge lies wherever not both neighbours are letters or digits, and between the characters of
+/// scripts that are written without spaces. No piece begins or ends with white space.
+///
+/// Such pieces are copied, so a model chooses where a value begins and ends, and cannot misspell it
+/// (pointer networks: Vinyals, Fortunato and Jaitly, 2015).
+public final class Spans {
+  private final String text;
+  private final byte[] bytes;
+  private final List<Edge> edges;
+
+  /// A place between two characters.
+  ///
+  /// @param character its index in the text
+  /// @param at its index in the text's canonical bytes
+  private record Edge(int character, int at) {}
+
+  private Spans(String text, byte[] bytes, List<Edge> edges) {
+    this.text = text;
+    this.bytes = bytes;
+    this.edges = List.copyOf(edges);
+  }
+
+  /// The pieces of a text.
+  ///
+  /// @param text any text; half surrogate pairs in it count as question marks
+  /// @return its pieces
+  public static Spans of(String text) {
+    String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    StringBuilder canonical = new StringBuilder();
+    List<Edge> edges = new ArrayList<>();
+    int at = 0;
+    for (int i = 0; i < whole.length(); ) {
+      if (isEdge(whole, i)) {
+        edges.add(new Edge(i, at));
+      }
+      String character = Character.toString(whole.codePointAt(i));
+      String quoted = CanonicalJson.quote(character);
+      String written = quoted.substring(1, quoted.length() - 1);
+      canonical.append(written);
+      at += written.getBytes(StandardCharsets.UTF_8).length;
+      i += character.length();
+    }
+    edges.add(new Edge(whole.length(), at));
+    return new Spans(whole, canonical.toString().getBytes(StandardCharsets.UTF_8), edges);
+  }
+
+  private static boolean isEdge(String text, int at) {
+    return at == 0 || !inWord(text.codePointBefore(at)) || !inWord(text.codePointAt(at));
+  }
+
+  /// Whether a character makes one word with its neighbours.
+  private static boolean inWord(int c) {
+    int type = Character.getType(c);
+    boolean mark = type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+    return (Character.isLetterOrDigit(c) || mark) && !hasNoSpaces(Character.UnicodeScript.of(c));
+  }
+
+  private static boolean hasNoSpaces(Character.UnicodeScript script) {
+    return switch (script) {
+      case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
+      default -> false;
+    };
+  }
+
+  /// The byte at a place of the text's canonical form, without quotes around it.
+  ///
+  /// @param at from 0
+  /// @return 0 to 255, -1 behind the end
+  int byteAt(int at) {
+    return at < bytes.length ? bytes[at] & 0xff : -1;
+  }
+
+  /// The canonical text between two places, a char for each byte.
+  String between(int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  /// The code points between two edges, those outside ASCII as [TextRule#OTHER].
+  int[] characters(int from, int to) {
+    return text.substring(character(from), character(to))
+        .codePoints()
+        .map(c -> c < 0x80 && c >= 0x20 ? c : TextRule.OTHER)
+        .toArray();
+  }
+
+  private int character(int at) {
+    return edges.stream().filter(edge -> edge.at() == at).findFirst().orElseThrow().character();
+  }
+
+  /// Where pieces may begin and, for each such place, where they may end, as indexes of bytes.
+  ///
+  /// @param shortest length in code points
+  /// @param longest length in code points, if there is one
+  List<Ends> pieces(int shortest, OptionalInt longest) {
+    List<Ends> pieces = new ArrayList<>();
+    for (int first = 0; first < edges.size() - 1; first++) {
+      Edge begin = edges.get(first);
+      if (Character.isWhitespace(text.codePointAt(begin.character()))) {
+        continue;
+      }
+      BitSet ends = new BitSet();
+      for (Edge end : edges.subList(first + 1, edges.size())) {
+        int length = text.codePointCount(begin.character(), end.character());
+        if (length > longest.orElse(Integer.MAX_VALUE)) {
+          break;
+        }
+        boolean blank = Character.isWhitespace(text.codePointBefore(end.character()));
+        ends.set(end.at(), length >= shortest && !blank);
+      }
+      if (!ends.isEmpty()) {
+        pieces.add(new Ends(begin.at(), ends));
+      }
+    }
+    return pieces;
+  }
+
+  /// Where the pieces that begin at one place may end.
+  ///
+  /// @param begin index of a byte
+  /// @param ends indexes of bytes, at least one
+  record Ends(int begin, BitSet ends) {}
+}
