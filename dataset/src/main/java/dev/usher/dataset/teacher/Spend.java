@@ -24,6 +24,20 @@ public record Spend(long requests, long inputTokens, long outputTokens, BigDecim
         money.add(other.money));
   }
 
+  /// What is left when another spend, a part of this one, is taken away.
+  Spend minus(Spend part) {
+    return new Spend(
+        requests - part.requests,
+        inputTokens - part.inputTokens,
+        outputTokens - part.outputTokens,
+        money.subtract(part.money));
+  }
+
+  /// One request that took these tokens.
+  static Spend of(Reply.Usage usage, Prices prices) {
+    return new Spend(1, usage.inputTokens(), usage.outputTokens(), prices.of(usage));
+  }
+
   /// Read and written.
   ///
   /// @return all tokens
