@@ -35,7 +35,7 @@ final class BudgetedTeacher implements Teacher {
     try {
       Optional<Reply> beyond = reserve(share);
       return beyond.isPresent() ? beyond.get() : ask(question, share);
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new Reply.Failed("was interrupted");
     }

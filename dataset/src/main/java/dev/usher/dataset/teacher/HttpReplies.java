@@ -38,7 +38,7 @@ final class HttpReplies {
   private static JsonNode json(String body) {
     try {
       return JsonText.mapper().readTree(body);
-    } catch (JacksonException e) {
+    } catch (JacksonException _) {
       return MissingNode.getInstance();
     }
   }
@@ -116,7 +116,7 @@ final class HttpReplies {
       Instant then = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       Duration wait = Duration.between(now, then);
       return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-    } catch (DateTimeException e) {
+    } catch (DateTimeException _) {
       return Optional.empty();
     }
   }

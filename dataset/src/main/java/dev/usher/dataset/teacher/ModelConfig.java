@@ -3,9 +3,7 @@ package dev.usher.dataset.teacher;
 import dev.usher.dataset.yaml.YamlFields;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Which language model a teacher is, and how it is spoken to.
 ///
@@ -52,11 +50,11 @@ record ModelConfig(
     try {
       URI url = new URI(text);
       boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-      boolean bare = Stream.of(url.getUserInfo(), url.getQuery()).allMatch(Objects::isNull);
+      boolean bare = url.getUserInfo() == null && url.getQuery() == null;
       if (web && bare && url.getHost() != null) {
         return url;
       }
-    } catch (URISyntaxException e) {
+    } catch (URISyntaxException _) {
       // The same advice holds, and the parser's words would show what stands there.
     }
     throw new IllegalArgumentException(
@@ -65,15 +63,11 @@ record ModelConfig(
 
   static ModelConfig of(YamlFields fields) {
     return new ModelConfig(
-        fields
-            .word("provider", Provider.class)
-            .orElseThrow(() ->
-                new IllegalArgumentException(
-                    "'provider': expected one of openai, gemini, ollama, found nothing")),
+        fields.word("provider", Provider.class),
         fields.text("model"),
         fields.optionalText("base-url").map(ModelConfig::address),
         fields.optionalText("key"),
-        fields.word("schema-mode", SchemaMode.class).orElse(SchemaMode.JSON_SCHEMA),
+        fields.optionalWord("schema-mode", SchemaMode.class).orElse(SchemaMode.JSON_SCHEMA),
         fields.count("answer-tokens", ANSWER_TOKENS));
   }
 }

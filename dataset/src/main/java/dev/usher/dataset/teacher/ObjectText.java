@@ -56,7 +56,7 @@ final class ObjectText {
       JsonNode value = parser.readValueAsTree();
       from = start + (int) parser.currentLocation().getCharOffset();
       return value;
-    } catch (UnexpectedEndOfInputException e) {
+    } catch (UnexpectedEndOfInputException _) {
       from = text.length(); // what lies within is a part of what was cut off
       note("its JSON ends too early; answer more briefly");
     } catch (JacksonException e) {

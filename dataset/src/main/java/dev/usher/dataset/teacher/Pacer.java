@@ -2,6 +2,7 @@ package dev.usher.dataset.teacher;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Lets requests start one after another, each an interval after the last, and none while the
 /// server wants to be left alone.
@@ -20,18 +21,27 @@ final class Pacer {
   }
 
   /// Waits for this request's turn.
-  void await() throws InterruptedException {
-    Instant turn;
+  ///
+  /// @param longestPause that is waited out
+  /// @return false if the server wants to be left alone for longer: there is no turn
+  boolean await(Duration longestPause) throws InterruptedException {
+    Optional<Instant> turn;
     do {
-      turn = turn();
-      time.sleep(Duration.between(time.now(), turn));
-    } while (pausedBeyond(turn));
+      turn = turn(longestPause);
+      if (turn.isPresent()) {
+        time.sleep(Duration.between(time.now(), turn.get()));
+      }
+    } while (turn.isPresent() && pausedBeyond(turn.get()));
+    return turn.isPresent();
   }
 
-  private synchronized Instant turn() {
+  private synchronized Optional<Instant> turn(Duration longestPause) {
+    if (paused().compareTo(longestPause) > 0) {
+      return Optional.empty();
+    }
     Instant turn = latest(time.now(), latest(next, pausedUntil));
     next = turn.plus(interval);
-    return turn;
+    return Optional.of(turn);
   }
 
   /// A pause may have begun while a turn was waited for.

@@ -43,7 +43,7 @@ final class PatientTeacher implements Teacher {
         reply = attempt(question);
       }
       return reply;
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new Reply.Failed("was interrupted");
     }
@@ -69,7 +69,9 @@ final class PatientTeacher implements Teacher {
     }
     permits.acquire();
     try {
-      pacer.await();
+      if (!pacer.await(patience.longestPause())) {
+        return alone();
+      }
       return breaker.pass() ? once(question) : open();
     } finally {
       permits.release();
@@ -78,12 +80,15 @@ final class PatientTeacher implements Teacher {
 
   /// Why it is of no use to wait here.
   private Optional<Reply> away() {
-    Duration pause = pacer.paused();
-    if (pause.compareTo(patience.longestPause()) > 0) {
-      return Optional.of(
-          new Reply.Busy(Optional.of(pause), "the server wants to be left alone for a while"));
+    if (pacer.paused().compareTo(patience.longestPause()) > 0) {
+      return Optional.of(alone());
     }
     return breaker.openFor().isZero() ? Optional.empty() : Optional.of(open());
+  }
+
+  private Reply alone() {
+    return new Reply.Busy(
+        Optional.of(pacer.paused()), "the server wants to be left alone for a while");
   }
 
   private Reply open() {

@@ -21,7 +21,7 @@ final class Rotation {
 
   private static final Comparator<TeacherReply> MOST_HOPEFUL =
       Comparator.<TeacherReply>comparingInt(each -> hopelessness(each.reply()))
-          .thenComparing(each -> wait(each.reply()));
+          .thenComparing(each -> delay(each.reply()));
 
   private final Axis<Seat> seats;
   private final LowDiscrepancy points;
@@ -38,8 +38,8 @@ final class Rotation {
     TeacherReply reply = round(id, question);
     for (int round = 1; round < ROUNDS && worthWaiting(reply.reply()); round++) {
       try {
-        time.sleep(wait(reply.reply()));
-      } catch (InterruptedException e) {
+        time.sleep(delay(reply.reply()));
+      } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return reply;
       }
@@ -68,10 +68,10 @@ final class Rotation {
   }
 
   private static boolean worthWaiting(Reply reply) {
-    return reply instanceof Reply.Busy && wait(reply).compareTo(LONGEST_WAIT) <= 0;
+    return reply instanceof Reply.Busy && delay(reply).compareTo(LONGEST_WAIT) <= 0;
   }
 
-  private static Duration wait(Reply reply) {
+  private static Duration delay(Reply reply) {
     return reply instanceof Reply.Busy busy
         ? busy.retryAfter().orElse(UNSAID_WAIT)
         : Duration.ZERO;

@@ -64,11 +64,11 @@ final class TeacherHttp implements HttpClient {
         client.sendAsync(translated(request), BodyHandlers.ofString(StandardCharsets.UTF_8));
     try {
       return response.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
+    } catch (TimeoutException _) {
       throw failed("no answer within " + timeout.toMillis() / 1e3 + " seconds");
     } catch (ExecutionException e) {
       throw failed("no connection with " + URI.create(request.url()).getAuthority() + reason(e));
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw failed("was interrupted");
     } finally {

@@ -86,28 +86,41 @@ public final class YamlFields {
     return Optional.of(value.stringValue());
   }
 
-  /// One of a few words that may be there.
+  /// One of a few words, which must be there.
+  ///
+  /// @param <E> the type of the words
+  /// @param key of the entry
+  /// @param words their constants' names in lower case, with hyphens
+  /// @return the constant
+  /// @throws UsherException if it is missing or another word
+  public <E extends Enum<E>> E word(String key, Class<E> words) {
+    return optionalWord(key, words).orElseThrow(() -> wrong(key, "one of " + all(words), null));
+  }
+
+  /// One of a few words, which may be there.
   ///
   /// @param <E> the type of the words
   /// @param key of the entry
   /// @param words their constants' names in lower case, with hyphens
   /// @return the constant
   /// @throws UsherException if it is another word
-  public <E extends Enum<E>> Optional<E> word(String key, Class<E> words) {
-    Optional<String> text = optionalText(key);
+  public <E extends Enum<E>> Optional<E> optionalWord(String key, Class<E> words) {
+    JsonNode value = value(key);
+    if (value == null) {
+      return Optional.empty();
+    }
     for (E word : words.getEnumConstants()) {
-      if (text.isPresent() && text.get().equals(spelled(word))) {
+      if (value.isString() && value.stringValue().equals(spelled(word))) {
         return Optional.of(word);
       }
     }
-    if (text.isPresent()) {
-      String all =
-          Arrays.stream(words.getEnumConstants())
-              .map(YamlFields::spelled)
-              .collect(Collectors.joining(", "));
-      throw wrong(key, "one of " + all, entry.get(key));
-    }
-    return Optional.empty();
+    throw wrong(key, "one of " + all(words), value);
+  }
+
+  private static String all(Class<? extends Enum<?>> words) {
+    return Arrays.stream(words.getEnumConstants())
+        .map(YamlFields::spelled)
+        .collect(Collectors.joining(", "));
   }
 
   private static String spelled(Enum<?> word) {
