@@ -97,7 +97,8 @@ final class HttpReplies {
 
   /// Gemini's `retryDelay`, such as `34s`.
   private Optional<String> retryDelay() {
-    return json.at("/error/details").valueStream()
+    return json.at("/error/details")
+        .valueStream()
         .map(detail -> detail.path("retryDelay").asString(""))
         .filter(delay -> delay.endsWith("s"))
         .map(delay -> delay.substring(0, delay.length() - 1))

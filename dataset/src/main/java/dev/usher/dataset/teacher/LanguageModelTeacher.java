@@ -97,10 +97,7 @@ final class LanguageModelTeacher implements Teacher {
     return ResponseFormat.builder()
         .type(ResponseFormatType.JSON)
         .jsonSchema(
-            JsonSchema.builder()
-                .name(SCHEMA_NAME)
-                .rootElement(JsonRawSchema.from(schema))
-                .build())
+            JsonSchema.builder().name(SCHEMA_NAME).rootElement(JsonRawSchema.from(schema)).build())
         .build();
   }
 

@@ -3,7 +3,6 @@ package dev.usher.dataset.teacher;
 import dev.usher.dataset.yaml.YamlFields;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Optional;
 
 /// How fast a teacher may be asked.
 ///

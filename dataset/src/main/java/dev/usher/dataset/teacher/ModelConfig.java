@@ -39,7 +39,8 @@ record ModelConfig(
   }
 
   ModelConfig {
-    boolean keyless = provider == Provider.OLLAMA || (provider == Provider.OPENAI && baseUrl.isPresent());
+    boolean keyless =
+        provider == Provider.OLLAMA || (provider == Provider.OPENAI && baseUrl.isPresent());
     if (key.isEmpty() && !keyless) {
       throw new IllegalArgumentException(
           "'key': expected the name of the variable that holds the key, found nothing");

@@ -25,6 +25,6 @@ record Patience(
   /// @param draw in [0, 1)
   Duration pause(int attempt, double draw) {
     double bound = firstPause.toMillis() * Math.pow(2, attempt - 1);
-    return Duration.ofMillis((long) (draw * Math.min(bound, longestPause.toMillis())));
+    return Duration.ofMillis((long) (draw * Math.min(bound, (double) longestPause.toMillis())));
   }
 }

@@ -72,9 +72,7 @@ final class Rotation {
   }
 
   private static Duration delay(Reply reply) {
-    return reply instanceof Reply.Busy busy
-        ? busy.retryAfter().orElse(UNSAID_WAIT)
-        : Duration.ZERO;
+    return reply instanceof Reply.Busy busy ? busy.retryAfter().orElse(UNSAID_WAIT) : Duration.ZERO;
   }
 
   private static int hopelessness(Reply reply) {

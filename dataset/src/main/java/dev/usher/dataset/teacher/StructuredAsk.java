@@ -46,7 +46,8 @@ final class StructuredAsk {
     You have answered this already, but not as asked. You wrote:
     %s
     What is wrong: %s.
-    Answer again with one JSON object that fits, and nothing else."""
+    Answer again with one JSON object that fits, and nothing else.\
+    """
         .formatted(quoted, fault);
   }
 }

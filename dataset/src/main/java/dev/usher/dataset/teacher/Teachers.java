@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// All teachers of a workspace, asked by the number of a scenario: which of them a number goes to is
-/// decided by their weights, the seed and the number alone. Safe for many threads; a call may wait
-/// for long, so it is made on a virtual thread.
+/// All teachers of a workspace, asked by the number of a scenario: which of them a number goes to
+/// is decided by their weights, the seed and the number alone. Safe for many threads; a call may
+/// wait for long, so it is made on a virtual thread.
 public final class Teachers {
   private final Axis<Seat> seats;
   private final Rotation rotation;

@@ -107,8 +107,7 @@ class BudgetedTeacherTest {
               throw new IllegalStateException("broken");
             });
     for (int i = 0; i < 2; i++) {
-      assertThat(catchThrowable(() -> teacher.ask(QUESTION)))
-          .hasMessage("broken");
+      assertThat(catchThrowable(() -> teacher.ask(QUESTION))).hasMessage("broken");
     }
     assertThat(teacher.ask(QUESTION)).isInstanceOf(Reply.Denied.class);
   }
@@ -169,11 +168,13 @@ class BudgetedTeacherTest {
             _ -> count.incrementAndGet() % 3 == 0 ? new Reply.Failed("x") : ANSWER);
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      threads.add(Thread.ofVirtual().start(() -> {
-        for (int k = 0; k < 40; k++) {
-          teacher.ask(QUESTION);
-        }
-      }));
+      threads.add(
+          Thread.ofVirtual()
+              .start(() -> {
+                for (int k = 0; k < 40; k++) {
+                  teacher.ask(QUESTION);
+                }
+              }));
     }
     for (Thread thread : threads) {
       thread.join();

@@ -20,7 +20,8 @@ class GeminiTeacherTest extends TeacherContract {
                 200,
                 """
                 {"promptFeedback": {"blockReason": "SAFETY"},
-                 "usageMetadata": {"promptTokenCount": 5, "totalTokenCount": 5}}"""));
+                 "usageMetadata": {"promptTokenCount": 5, "totalTokenCount": 5}}\
+                """));
     assertThat(reply).isEqualTo(new Reply.Refused("the filter held it back: SAFETY"));
   }
 
@@ -32,7 +33,8 @@ class GeminiTeacherTest extends TeacherContract {
                 200,
                 """
                 {"candidates": [{"finishReason": "SAFETY"}],
-                 "usageMetadata": {"promptTokenCount": 5, "totalTokenCount": 5}}"""));
+                 "usageMetadata": {"promptTokenCount": 5, "totalTokenCount": 5}}\
+                """));
     assertThat(reply).isInstanceOf(Reply.Refused.class);
   }
 
@@ -46,7 +48,8 @@ class GeminiTeacherTest extends TeacherContract {
                 {"candidates": [{"content": {"parts": [{"text": "hi"}], "role": "model"},
                   "finishReason": "STOP"}],
                  "usageMetadata": {"promptTokenCount": 5, "candidatesTokenCount": 2,
-                  "thoughtsTokenCount": 30, "totalTokenCount": 37}}"""));
+                  "thoughtsTokenCount": 30, "totalTokenCount": 37}}\
+                """));
     assertThat(reply).isEqualTo(new Reply.Answer("hi", new Reply.Usage(5, 32)));
   }
 
@@ -57,7 +60,8 @@ class GeminiTeacherTest extends TeacherContract {
             new Behaviour.Responds(
                 429,
                 """
-                {"error": {"message": "quota", "details": [{"reason": "x"}, {"retryDelay": "34s"}]}}"""));
+                {"error": {"message": "quota", "details": [{"reason": "x"}, {"retryDelay": "34s"}]}}\
+                """));
     assertThat(reply)
         .isEqualTo(new Reply.Busy(Optional.of(Duration.ofSeconds(34)), "HTTP 429: quota"));
   }
@@ -69,7 +73,8 @@ class GeminiTeacherTest extends TeacherContract {
             new Behaviour.Responds(
                 400,
                 """
-                {"error": {"message": "API key not valid.", "details": [{"reason": "API_KEY_INVALID"}]}}"""));
+                {"error": {"message": "API key not valid.", "details": [{"reason": "API_KEY_INVALID"}]}}\
+                """));
     assertThat(reply).isInstanceOf(Reply.Denied.class).asString().contains("'key'");
   }
 }

@@ -96,7 +96,8 @@ class ManyQuestionsTest {
     String schema =
         """
         {"type": "object", "additionalProperties": false, "required": ["id", "right"],
-         "properties": {"id": {"type": "integer"}, "right": {"type": "boolean"}}}""";
+         "properties": {"id": {"type": "integer"}, "right": {"type": "boolean"}}}\
+        """;
     return new Question("s", "" + number, JsonText.parseObject(schema, "schema"), 1);
   }
 
@@ -119,7 +120,7 @@ class ManyQuestionsTest {
             .replace(
                 "LIMITS",
                 "requests-per-minute: 600, concurrency: %d, timeout-seconds: 4, answer-tokens: 200,"
-                    .formatted(THREADS)
+                        .formatted(THREADS)
                     + " prices: {input: 0.5, output: 2}");
     Path file = Fixtures.write(folder.resolve("teachers.yaml"), yaml);
     Keys keys = Keys.read(Map.of("K", "key-0123"), folder.resolve(".env"));
@@ -167,7 +168,7 @@ class ManyQuestionsTest {
   }
 
   private void assertServerMisbehaved() {
-    double wrong = notes.stream().filter(each -> !each.answersRightly()).count();
+    double wrong = (double) notes.stream().filter(each -> !each.answersRightly()).count();
     assertThat(wrong / notes.size()).isBetween(0.25, 0.35);
   }
 

@@ -18,7 +18,8 @@ class OpenAiTeacherTest extends TeacherContract {
                 200,
                 """
                 {"choices": [{"message": {"role": "assistant", "refusal": "I will not."},
-                  "finish_reason": "stop"}]}"""));
+                  "finish_reason": "stop"}]}\
+                """));
     assertThat(reply).isEqualTo(new Reply.Refused("the model refused: I will not."));
   }
 
@@ -30,7 +31,8 @@ class OpenAiTeacherTest extends TeacherContract {
                 200,
                 """
                 {"choices": [{"message": {"role": "assistant", "content": ""},
-                  "finish_reason": "content_filter"}]}"""));
+                  "finish_reason": "content_filter"}]}\
+                """));
     assertThat(reply).isInstanceOf(Reply.Refused.class);
   }
 
@@ -44,9 +46,7 @@ class OpenAiTeacherTest extends TeacherContract {
   @Test
   void whatIsNotReportedIsTakenToBeTheMost() {
     Reply reply =
-        reply(
-            new Behaviour.Responds(
-                200, "{\"choices\": [{\"message\": {\"content\": \"hi\"}}]}"));
+        reply(new Behaviour.Responds(200, "{\"choices\": [{\"message\": {\"content\": \"hi\"}}]}"));
     Reply.Usage most = Ceiling.of(Questions.of("why?"), ANSWER_TOKENS);
     assertThat(reply).isEqualTo(new Reply.Answer("hi", most));
     assertThat(most.outputTokens()).isEqualTo(ANSWER_TOKENS);

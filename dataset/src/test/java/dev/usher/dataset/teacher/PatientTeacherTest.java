@@ -73,8 +73,7 @@ class PatientTeacherTest {
     assertThat(teacher.ask(QUESTION)).isEqualTo(busy(7_200));
     assertThat(teacher.ask(QUESTION))
         .isInstanceOfSatisfying(
-            Reply.Busy.class,
-            busy -> assertThat(busy.retryAfter()).contains(Duration.ofHours(2)));
+            Reply.Busy.class, busy -> assertThat(busy.retryAfter()).contains(Duration.ofHours(2)));
     assertThat(asked).hasSize(1);
     assertThat(time.passed()).isZero();
   }

@@ -7,7 +7,8 @@ final class Questions {
   static final String SCHEMA =
       """
       {"type": "object", "additionalProperties": false, "required": ["text", "id"],
-       "properties": {"text": {"type": "string"}, "id": {"type": "integer"}}}""";
+       "properties": {"text": {"type": "string"}, "id": {"type": "integer"}}}\
+      """;
 
   private Questions() {}
 

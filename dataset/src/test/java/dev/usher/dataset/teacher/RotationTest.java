@@ -55,7 +55,9 @@ class RotationTest {
       assertThat(counts.get("b")).isBetween(290, 310);
       assertThat(counts.get("c")).isBetween(190, 210);
     }
-    assertThat(whoAnswers(42, 100)).isEqualTo(whoAnswers(42, 100)).isNotEqualTo(whoAnswers(43, 100));
+    assertThat(whoAnswers(42, 100))
+        .isEqualTo(whoAnswers(42, 100))
+        .isNotEqualTo(whoAnswers(43, 100));
   }
 
   @Test

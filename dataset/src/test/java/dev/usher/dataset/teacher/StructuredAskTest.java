@@ -97,8 +97,7 @@ class StructuredAskTest {
 
   @Test
   void aSchemaThatCannotBeCheckedIsAMistakeOfTheAsker() {
-    Question odd =
-        new Question("", "", JsonText.parseObject("{\"pattern\": \"x\"}", "schema"), 0);
+    Question odd = new Question("", "", JsonText.parseObject("{\"pattern\": \"x\"}", "schema"), 0);
     assertThatThrownBy(() -> new StructuredAsk(_ -> null, odd))
         .isInstanceOf(UsherException.class)
         .hasMessageContaining("pattern");

@@ -72,8 +72,7 @@ abstract class TeacherContract {
     StubServer.Asked asked = server.log().getFirst();
     assertThat(protocol.system(asked.body())).isEqualTo("Write.");
     assertThat(asked.user()).isEqualTo("why?");
-    assertThat(protocol.schema(asked.body()))
-        .isEqualTo(JsonText.parse(Questions.SCHEMA, "schema"));
+    assertThat(protocol.schema(asked.body())).isEqualTo(JsonText.parse(Questions.SCHEMA, "schema"));
     assertThat(JsonText.line(asked.body())).contains(": " + ANSWER_TOKENS, ": 0.5");
     assertThat(asked.key()).contains(KEY);
   }
@@ -143,8 +142,7 @@ abstract class TeacherContract {
   @Test
   void noAnswerInTimeIsAFailure() {
     behaviour = new Behaviour.Hangs();
-    Reply reply =
-        teacher(SchemaMode.JSON_SCHEMA, Duration.ofMillis(50)).ask(Questions.of("why?"));
+    Reply reply = teacher(SchemaMode.JSON_SCHEMA, Duration.ofMillis(50)).ask(Questions.of("why?"));
     assertThat(reply).isEqualTo(new Reply.Failed("no answer within 0.05 seconds"));
   }
 
@@ -184,8 +182,7 @@ abstract class TeacherContract {
 
   @Test
   void aQuestionThatTheServerDoesNotTakeIsRefusedInItsWords() {
-    Reply reply =
-        reply(new Behaviour.Responds(400, "{\"error\": {\"message\": \"too\\nlong\"}}"));
+    Reply reply = reply(new Behaviour.Responds(400, "{\"error\": {\"message\": \"too\\nlong\"}}"));
     assertThat(reply).isEqualTo(new Reply.Refused("HTTP 400: too long"));
   }
 

@@ -146,21 +146,17 @@ class TeachersFileTest {
 
   @Test
   void theLineOfTheEntryIsNamed() {
-    assertThatThrownBy(
-            () ->
-                read(
-                    "- {name: a, provider: ollama, model: m}\n- {name: b, provider: x}\n",
-                    ENVIRONMENT))
+    assertThatThrownBy(() ->
+            read(
+                "- {name: a, provider: ollama, model: m}\n- {name: b, provider: x}\n", ENVIRONMENT))
         .hasMessageContaining("teachers.yaml:2: 'provider'");
   }
 
   @Test
   void aFileThatNamesNobodySaysSo() {
     Teachers.start(folder);
-    assertThatThrownBy(
-            () ->
-                Teachers.read(
-                    folder.resolve("teachers.yaml"), ENVIRONMENT, folder.resolve(".env"), 42))
+    assertThatThrownBy(() ->
+            Teachers.read(folder.resolve("teachers.yaml"), ENVIRONMENT, folder.resolve(".env"), 42))
         .isInstanceOf(UsherException.class)
         .hasMessageContaining("has no entries; list at least one");
   }
@@ -203,8 +199,7 @@ class TeachersFileTest {
             folder.resolve(".env"),
             "# keys\n\nA=bare-1/=+\n  B=\"in quotes # 'x'\"\nC='single \"y\"'\r\nD=\n");
     assertThat(DotEnv.read(file))
-        .isEqualTo(
-            Map.of("A", "bare-1/=+", "B", "in quotes # 'x'", "C", "single \"y\"", "D", ""));
+        .isEqualTo(Map.of("A", "bare-1/=+", "B", "in quotes # 'x'", "C", "single \"y\"", "D", ""));
   }
 
   @ParameterizedTest
@@ -233,10 +228,8 @@ class TeachersFileTest {
         .hasMessageContaining("K is no key")
         .hasMessageNotContaining(SECRET);
     Map<String, String> environment = Map.of("OPENAI_API_KEY", SECRET + "\n" + SECRET);
-    assertThatThrownBy(
-            () ->
-                read(
-                    "- {name: t, provider: openai, model: m, key: OPENAI_API_KEY}\n", environment))
+    assertThatThrownBy(() ->
+            read("- {name: t, provider: openai, model: m, key: OPENAI_API_KEY}\n", environment))
         .isInstanceOf(UsherException.class)
         .hasMessageContaining("teachers.yaml:1: the value of OPENAI_API_KEY")
         .hasMessageNotContaining(SECRET)
@@ -246,7 +239,8 @@ class TeachersFileTest {
   @Test
   void whatTheFileNamesIsAskedWithItsKey() {
     try (StubServer server =
-        new StubServer(new VirtualTime(), _ -> new Behaviour.Says("{\"text\": \"x\", \"id\": 1}"))) {
+        new StubServer(
+            new VirtualTime(), _ -> new Behaviour.Says("{\"text\": \"x\", \"id\": 1}"))) {
       Fixtures.write(folder.resolve(".env"), "LOCAL_KEY=" + SECRET);
       Teachers teachers =
           read(
@@ -265,7 +259,7 @@ class TeachersFileTest {
       assertThat(reply.teacher()).isEqualTo("local");
       assertThat(server.log().getFirst().key()).contains(SECRET);
       assertThat(teachers.spend().money()).isEqualByComparingTo("0.00005");
-      assertThat(teachers + " " + reply + teachers.spend()).doesNotContain(SECRET);
+      assertThat(List.of(teachers, reply, teachers.spend()).toString()).doesNotContain(SECRET);
     }
   }
 }

@@ -69,13 +69,15 @@ final class VirtualTime implements Time {
     }
     List<Thread> started = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
-      started.add(Thread.ofVirtual().start(() -> {
-        try {
-          work.run();
-        } finally {
-          finish();
-        }
-      }));
+      started.add(
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  work.run();
+                } finally {
+                  finish();
+                }
+              }));
     }
     for (Thread thread : started) {
       thread.join();
