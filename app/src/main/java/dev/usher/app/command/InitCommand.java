@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Start a workspace: a folder in which a data set is made from tools alone.",
       "Writes tools.json and scenarios/: who speaks of what, how it is put, and what is wanted, each"
-          + " with its weight. They are yours to edit."
+          + " with its weight; and teachers.yaml, with language models to choose from. They are"
+          + " yours to edit."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  usher init work/mine --tools tools.json", "  usher init work/agent"})

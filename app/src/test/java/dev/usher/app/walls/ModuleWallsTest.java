@@ -94,6 +94,17 @@ class ModuleWallsTest {
   }
 
   @Test
+  void onlyTeachersKnowTheProviders() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.usher.dataset.teacher..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.langchain4j..")
+        .check(USHER);
+  }
+
+  @Test
   void theRouterIsSmallEnoughToEmbed() {
     classes()
         .that()

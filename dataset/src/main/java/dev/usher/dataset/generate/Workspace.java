@@ -1,6 +1,7 @@
 package dev.usher.dataset.generate;
 
 import dev.usher.dataset.scenario.Scenarios;
+import dev.usher.dataset.teacher.Teachers;
 import dev.usher.tools.ToolCatalog;
 import dev.usher.tools.UsherException;
 import dev.usher.tools.file.AtomicFile;
@@ -10,8 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A folder in which somebody makes a data set: `tools.json`, `scenarios/`, `candidates/` and
-/// `dataset/`.
+/// A folder in which somebody makes a data set: `tools.json`, `scenarios/`, `teachers.yaml`,
+/// `candidates/` and `dataset/`.
 ///
 /// @param path of the folder
 public record Workspace(Path path) {
@@ -27,6 +28,20 @@ public record Workspace(Path path) {
   /// @return the folder of four YAML files
   public Path scenarios() {
     return path.resolve("scenarios");
+  }
+
+  /// The language models that may be asked.
+  ///
+  /// @return a YAML file
+  public Path teachers() {
+    return path.resolve("teachers.yaml");
+  }
+
+  /// Their keys.
+  ///
+  /// @return a file that its owner makes
+  public Path dotEnv() {
+    return path.resolve(".env");
   }
 
   /// What a teacher wrote, judged or not.
@@ -64,6 +79,7 @@ public record Workspace(Path path) {
           path.toString(), "is a workspace already; edit its files, or name another folder");
     }
     Scenarios.write(scenarios(), catalog);
+    Teachers.start(path);
     AtomicFile.write(tools(), catalog.toJson());
   }
 

@@ -1,8 +1,6 @@
 package dev.usher.dataset.offline;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.usher.tools.file.TextFile;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +18,7 @@ final class Words {
   private Words() {}
 
   static JsonNode tree(String name) {
-    try (InputStream in = Words.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new AssertionError(name + " is missing from the jar");
-      }
-      return YAML.readTree(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return YAML.readTree(TextFile.resource(Words.class, name));
   }
 
   /// Names with lists of texts.

@@ -6,13 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// One thing that a scenario says, with all its values and how often each is wanted.
+/// One thing that is drawn for each row, with all its values and how often each is wanted.
 ///
 /// Weights are percent of the rows. Entries without one share equally what the others leave; where
 /// all have one they sum to 100.
 ///
 /// @param <T> what its values are
-public final class Axis<T extends Entry> {
+public final class Axis<T extends Weighted> {
   private static final double ROUNDING = 1e-6; // percent
 
   private final List<T> entries;
@@ -33,7 +33,7 @@ public final class Axis<T extends Entry> {
   /// @param entries at least one
   /// @return the axis
   /// @throws UsherException if two have one name, or the weights do not come to 100 percent
-  public static <T extends Entry> Axis<T> of(String source, List<T> entries) {
+  public static <T extends Weighted> Axis<T> of(String source, List<T> entries) {
     if (entries.isEmpty()) {
       throw new UsherException(source, "has no entries; list at least one");
     }
@@ -46,7 +46,7 @@ public final class Axis<T extends Entry> {
     return new Axis<>(List.copyOf(entries), shares(source, entries));
   }
 
-  private static double[] shares(String source, List<? extends Entry> entries) {
+  private static double[] shares(String source, List<? extends Weighted> entries) {
     double said = entries.stream().mapToDouble(entry -> entry.weight().orElse(0)).sum();
     long open = entries.stream().filter(entry -> entry.weight().isEmpty()).count();
     double left = 100 - said;

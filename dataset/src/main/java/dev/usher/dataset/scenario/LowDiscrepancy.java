@@ -11,14 +11,17 @@ import java.util.SplittableRandom;
 ///
 /// Fractions are held in 64 bits, in which multiplication wraps around as it should: no rounding
 /// error grows with i.
-final class LowDiscrepancy {
+public final class LowDiscrepancy {
   private static final int[] PRIMES = {2, 3, 5, 7, 11, 13, 17, 19};
 
   private final long[] steps;
   private final long[] shifts;
 
-  /// @param dimensions at most 8
-  LowDiscrepancy(int dimensions, long seed) {
+  /// A sequence of points.
+  ///
+  /// @param dimensions at most 8; what is drawn in one does not depend on how many there are
+  /// @param seed of the shifts
+  public LowDiscrepancy(int dimensions, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     steps = new long[dimensions];
     shifts = new long[dimensions];
@@ -29,8 +32,12 @@ final class LowDiscrepancy {
     }
   }
 
-  /// A coordinate in [0, 1).
-  double at(long point, int dimension) {
+  /// A coordinate of a point.
+  ///
+  /// @param point its number, from 0
+  /// @param dimension from 0
+  /// @return in [0, 1)
+  public double at(long point, int dimension) {
     long bits = shifts[dimension] + point * steps[dimension];
     return (bits >>> 11) * 0x1p-53;
   }

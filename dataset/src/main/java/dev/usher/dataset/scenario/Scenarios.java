@@ -1,16 +1,16 @@
 package dev.usher.dataset.scenario;
 
+import dev.usher.dataset.yaml.YamlFields;
+import dev.usher.dataset.yaml.YamlList;
 import dev.usher.tools.Tool;
 import dev.usher.tools.ToolCatalog;
 import dev.usher.tools.file.AtomicFile;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.usher.tools.file.TextFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,10 +35,14 @@ public record Scenarios(
   /// @throws dev.usher.tools.UsherException if one cannot be read, or has a mistake
   public static Scenarios read(Path folder) {
     return new Scenarios(
-        AxisFile.read(folder.resolve(DOMAINS), Scenarios::domain),
-        AxisFile.read(folder.resolve(PERSONAS), Scenarios::persona),
-        AxisFile.read(folder.resolve(STYLES), Scenarios::style),
-        AxisFile.read(folder.resolve(INTENTS), Scenarios::intent));
+        axis(folder.resolve(DOMAINS), Scenarios::domain),
+        axis(folder.resolve(PERSONAS), Scenarios::persona),
+        axis(folder.resolve(STYLES), Scenarios::style),
+        axis(folder.resolve(INTENTS), Scenarios::intent));
+  }
+
+  private static <T extends Entry> Axis<T> axis(Path file, Function<YamlFields, T> type) {
+    return Axis.of(file.toString(), YamlList.read(file, type));
   }
 
   /// The axes by the names that rows use for them.
@@ -93,25 +97,18 @@ public record Scenarios(
   }
 
   private static String resource(String name) {
-    try (InputStream in = Scenarios.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new AssertionError(name + " is missing from the jar");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TextFile.resource(Scenarios.class, name);
   }
 
-  private static Domain domain(EntryFields fields) {
+  private static Domain domain(YamlFields fields) {
     return new Domain(fields.text("name"), fields.text("hint"), fields.weight());
   }
 
-  private static Persona persona(EntryFields fields) {
+  private static Persona persona(YamlFields fields) {
     return new Persona(fields.text("name"), fields.text("hint"), fields.weight());
   }
 
-  private static Style style(EntryFields fields) {
+  private static Style style(YamlFields fields) {
     return new Style(
         fields.text("name"),
         fields.text("hint"),
@@ -121,13 +118,13 @@ public record Scenarios(
         fields.texts("edits"));
   }
 
-  private static Intent intent(EntryFields fields) {
+  private static Intent intent(YamlFields fields) {
     return new Intent(
         fields.text("name"),
         fields.text("hint"),
         fields.weight(),
         fields.texts("tools"),
         fields.choices("where"),
-        fields.count("calls"));
+        fields.count("calls", 1));
   }
 }

@@ -115,6 +115,15 @@ class GenerationTest {
   }
 
   @Test
+  void aWorkspaceStartsWithTeachersToChooseFrom() {
+    Workspace workspace = workspace("fresh");
+    assertThat(Fixtures.names(workspace.path()))
+        .containsExactly(".env.example", ".gitignore", "scenarios", "teachers.yaml", "tools.json");
+    assertThat(workspace.teachers()).content().contains("provider: openai").doesNotContain("sk-");
+    assertThat(workspace.dotEnv()).doesNotExist();
+  }
+
+  @Test
   void aFolderThatIsNoWorkspaceSaysWhatToDo() {
     assertThatThrownBy(() -> generate(new Workspace(folder.resolve("none")), 1))
         .isInstanceOf(UsherException.class)

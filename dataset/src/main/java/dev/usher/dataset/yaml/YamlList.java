@@ -1,4 +1,4 @@
-package dev.usher.dataset.scenario;
+package dev.usher.dataset.yaml;
 
 import dev.usher.tools.UsherException;
 import dev.usher.tools.file.TextFile;
@@ -15,22 +15,25 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// Reads an axis from YAML: a list of entries, each with the keys that its type has. Errors name
-/// the file, the line and the key.
-final class AxisFile {
+/// Reads a list of entries from YAML, each with the keys that its type has. Errors name the file,
+/// the line and the key.
+public final class YamlList {
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  private AxisFile() {}
+  private YamlList() {}
 
-  static <T extends Entry> Axis<T> read(Path file, Function<EntryFields, T> type) {
-    return parse(TextFile.read(file), file.toString(), type);
-  }
-
-  static <T extends Entry> Axis<T> parse(
-      String text, String source, Function<EntryFields, T> type) {
+  /// Reads a file.
+  ///
+  /// @param <T> what an entry becomes
+  /// @param file in UTF-8
+  /// @param type takes the keys of an entry
+  /// @return the entries, none if the file is empty
+  /// @throws UsherException if the file cannot be read, or has a mistake
+  public static <T> List<T> read(Path file, Function<YamlFields, T> type) {
+    String source = file.toString();
     List<T> entries = new ArrayList<>();
-    try (JsonParser parser = YAML.createParser(text)) {
+    try (JsonParser parser = YAML.createParser(TextFile.read(file))) {
       JsonToken start = parser.nextToken();
       if (start != null && start != JsonToken.START_ARRAY) {
         throw new UsherException(
@@ -40,13 +43,13 @@ final class AxisFile {
       while (start != null && parser.nextToken() != JsonToken.END_ARRAY) {
         String place = source + at(parser.currentTokenLocation());
         JsonNode entry = parser.readValueAsTree();
-        entries.add(EntryFields.read(entry, place, type));
+        entries.add(YamlFields.read(entry, place, type));
       }
     } catch (JacksonException e) {
       String reason = e.getOriginalMessage().lines().findFirst().orElse("it ends too early");
       throw new UsherException(source + at(e.getLocation()), "is no valid YAML: " + reason);
     }
-    return Axis.of(source, entries);
+    return entries;
   }
 
   private static String at(@Nullable TokenStreamLocation location) {

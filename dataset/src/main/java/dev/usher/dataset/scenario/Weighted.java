@@ -1,0 +1,16 @@
+package dev.usher.dataset.scenario;
+
+import java.util.OptionalDouble;
+
+/// A value that an [Axis] can draw.
+public interface Weighted {
+  /// What it is called, unique on its axis.
+  ///
+  /// @return a few words
+  String name();
+
+  /// Its share.
+  ///
+  /// @return percent of the rows; empty for an equal part of what the others leave
+  OptionalDouble weight();
+}

@@ -1,0 +1,133 @@
+package dev.usher.dataset.teacher;
+
+import dev.usher.dataset.JsonText;
+import java.net.http.HttpHeaders;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/// What the HTTP response of a model's server comes to, when it is no answer.
+///
+/// Servers differ in where they say it. OpenAI, Groq, Gemini and llama-server put an object under
+/// `error`, Ollama a text. Seconds to wait are in the header `Retry-After` (RFC 9110, section
+/// 10.2.3), or for Gemini in the body.
+final class HttpReplies {
+  private static final int LONGEST_WORDS = 300;
+  private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})(\\.\\d{1,9})?");
+
+  private final int status;
+  private final HttpHeaders headers;
+  private final String body;
+  private final JsonNode json;
+
+  private HttpReplies(int status, HttpHeaders headers, String body) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+    this.json = json(body);
+  }
+
+  private static JsonNode json(String body) {
+    try {
+      return JsonText.mapper().readTree(body);
+    } catch (JacksonException _) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /// What stands in the way of an answer, if anything does.
+  static Optional<Reply> of(int status, HttpHeaders headers, String body, Instant now) {
+    HttpReplies response = new HttpReplies(status, headers, body);
+    return status / 100 == 2 ? response.blocked() : Optional.of(response.failure(now));
+  }
+
+  /// Gemini has no candidates for a question that its filter held back.
+  private Optional<Reply> blocked() {
+    return Optional.of(json.at("/promptFeedback/blockReason"))
+        .filter(reason -> reason.isString() && !json.has("candidates"))
+        .map(reason -> new Reply.Refused("the filter held it back: " + reason.stringValue()));
+  }
+
+  private Reply failure(Instant now) {
+    return switch (status) {
+      case 401, 402, 403 ->
+          new Reply.Denied(words() + "; check its 'key' in teachers.yaml, and the account");
+      case 404 -> new Reply.Denied(words() + "; check 'model' and 'base-url' in teachers.yaml");
+      case 429 -> tooMany(now);
+      case 503, 529 ->
+          retryAfter(now)
+              .<Reply>map(wait -> new Reply.Busy(Optional.of(wait), words()))
+              .orElseGet(() -> new Reply.Failed(words()));
+      case 408 -> new Reply.Failed(words());
+      case 400 -> badRequest();
+      default ->
+          status >= 400 && status < 500 ? new Reply.Refused(words()) : new Reply.Failed(words());
+    };
+  }
+
+  private Reply tooMany(Instant now) {
+    if (body.contains("insufficient_quota")) {
+      return new Reply.Denied(words() + "; the account has nothing left, see its billing page");
+    }
+    return new Reply.Busy(retryAfter(now), words());
+  }
+
+  /// Gemini refuses a key so, and Groq says so that the model did not keep to the schema.
+  private Reply badRequest() {
+    if (body.contains("API_KEY_INVALID")) {
+      return new Reply.Denied(words() + "; check its 'key' in teachers.yaml");
+    }
+    boolean schemaMissed = body.contains("json_validate_failed");
+    return schemaMissed ? new Reply.Failed(words()) : new Reply.Refused(words());
+  }
+
+  /// Seconds or a date, in a header or in the body.
+  private Optional<Duration> retryAfter(Instant now) {
+    Optional<String> said = headers.firstValue("Retry-After").or(this::retryDelay);
+    return said.map(String::strip).flatMap(text -> seconds(text).or(() -> until(text, now)));
+  }
+
+  /// Gemini's `retryDelay`, such as `34s`.
+  private Optional<String> retryDelay() {
+    return json.at("/error/details")
+        .valueStream()
+        .map(detail -> detail.path("retryDelay").asString(""))
+        .filter(delay -> delay.endsWith("s"))
+        .map(delay -> delay.substring(0, delay.length() - 1))
+        .findFirst();
+  }
+
+  private static Optional<Duration> seconds(String text) {
+    Matcher matcher = SECONDS.matcher(text);
+    return matcher.matches()
+        ? Optional.of(Duration.ofMillis((long) Math.ceil(Double.parseDouble(text) * 1_000)))
+        : Optional.empty();
+  }
+
+  private static Optional<Duration> until(String date, Instant now) {
+    try {
+      Instant then = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Duration wait = Duration.between(now, then);
+      return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// What the server says, on one line.
+  private String words() {
+    String said = json.at("/error/message").asString(json.path("error").asString(body));
+    String line = said.replaceAll("\\s+", " ").strip();
+    String shown =
+        line.length() <= LONGEST_WORDS ? line : line.substring(0, LONGEST_WORDS - 1) + "…";
+    return "HTTP " + status + (shown.isEmpty() ? "" : ": " + shown);
+  }
+}
