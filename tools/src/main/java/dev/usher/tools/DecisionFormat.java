@@ -72,7 +72,8 @@ public final class DecisionFormat {
   /// whose extractive values are words of the user. Where no such text is left, all of them.
   ///
   /// @param userText what the user said
-  /// @return a new automaton, or that of [#grammar()] where the catalogue has no extractive argument
+  /// @return a new automaton, or that of [#grammar()] where the catalogue has no extractive
+  ///   argument
   public Automaton grammar(String userText) {
     if (!extractive) {
       return grammar;

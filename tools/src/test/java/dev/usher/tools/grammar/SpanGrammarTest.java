@@ -113,7 +113,12 @@ class SpanGrammarTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "play Abba now", "say \"hi\\there\" \u0001 twice", "Größe 7½ – ja!", "日本 語", "😀 a😀b", "x",
+        "play Abba now",
+        "say \"hi\\there\" \u0001 twice",
+        "Größe 7½ – ja!",
+        "日本 語",
+        "😀 a😀b",
+        "x",
         "a a a a a a"
       })
   void everyWalkEndsInAPiece(String said) {
@@ -149,6 +154,7 @@ class SpanGrammarTest {
     return new Decision.Call(
         List.of(
             new ToolCall(
-                "play", RandomTexts.JSON.createObjectNode().put("artist", artist).put("mood", mood))));
+                "play",
+                RandomTexts.JSON.createObjectNode().put("artist", artist).put("mood", mood))));
   }
 }
