@@ -70,6 +70,7 @@ public final class UsherCommand implements Callable<Integer> {
     line.addSubcommand(new ToolsCommand(console));
     line.addSubcommand(new InitCommand(console));
     line.addSubcommand(new GenerateCommand(console));
+    line.addSubcommand(new RunCommand(console));
     line.addSubcommand(new DataCommand(console));
     line.addSubcommand(new PublishCommand(console, System.getenv()));
     line.addSubcommand(new AuditCommand(console));
