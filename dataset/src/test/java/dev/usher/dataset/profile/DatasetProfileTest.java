@@ -124,7 +124,8 @@ class DatasetProfileTest {
         profile(
                 new Dropped("a:1", "secret, has a key", "x"),
                 new Dropped("a:1", "length, too long", "x"),
-                new Dropped("a:2", "length, too short", "y"))
+                new Dropped("a:2", "length, too short", "y"),
+                new Dropped("a:2", "length, and has no verb", "y"))
             .leftOut();
     assertThat(left.rows()).isEqualTo(2);
     assertThat(left.rules()).containsExactly(Map.entry("length", 2), Map.entry("secret", 1));
