@@ -40,7 +40,7 @@ public final class DatasetReport {
 
   private void dropped(ImportRecord made) {
     Map<String, Integer> reasons = new TreeMap<>();
-    made.dropped().forEach(each -> reasons.merge(each.why().split(",", 2)[0], 1, Integer::sum));
+    made.dropped().forEach(each -> reasons.merge(each.rule(), 1, Integer::sum));
     reasons.forEach((why, count) -> line("left out: %s, %s", count, why));
   }
 

@@ -1,5 +1,10 @@
 package dev.usher.dataset;
 
+import dev.usher.tools.UsherException;
+import dev.usher.tools.file.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -37,7 +42,23 @@ public record ImportRecord(
   /// @param file its path inside the source, with forward slashes
   /// @param sha256 the hash of its bytes
   /// @param bytes its size
-  public record SourceFile(String file, String sha256, long bytes) {}
+  public record SourceFile(String file, String sha256, long bytes) {
+
+    /// Whether a file still begins with what was read; an append-only one may have grown since.
+    ///
+    /// @param now the file as it is now, which need not be there
+    /// @return whether its first bytes have the hash
+    /// @throws UsherException if it cannot be read
+    public boolean isStartOf(Path now) {
+      try {
+        byte[] all = Files.isRegularFile(now) ? Files.readAllBytes(now) : new byte[0];
+        return all.length >= bytes
+            && new Sha256().add(all, Math.toIntExact(bytes)).digits().equals(sha256);
+      } catch (IOException e) {
+        throw JsonLines.unreadable(now.toString(), e);
+      }
+    }
+  }
 
   /// A row that was left out.
   ///
@@ -53,6 +74,14 @@ public record ImportRecord(
       if (text.codePointCount(0, text.length()) > LONGEST) {
         text = text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)) + "…";
       }
+    }
+
+    /// What counts of the reason: its words before the first comma, which name a rule or a kind of
+    /// fault and quote nothing of the row.
+    ///
+    /// @return a few words
+    public String rule() {
+      return why.split(",", 2)[0];
     }
   }
 }

@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
     footer = {"  usher demo", "  usher demo --limit 500 --seed 7"})
 final class DemoCommand implements Callable<Integer> {
 
+  private static final int STEPS = 4;
   private static final int VALIDATION = 100;
   private static final List<String> SENTENCES =
       List.of(
@@ -84,17 +85,18 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     long begun = System.nanoTime();
     Path data = data();
-    step("1/4", "training a router on %,d sentences".formatted(limit));
+    console.step(1, STEPS, "training a router on %,d sentences".formatted(limit));
     if (!new ModelMaker(console, request(data)).make()) {
       return ExitCode.GATE_FAILED;
     }
     ModelFolder folder = new ModelFolder(model);
-    step("2/4", "untrained against trained, on a sample of the test sentences");
+    console.step(2, STEPS, "untrained against trained, on a sample of the test sentences");
     Path test = data.resolve(DatasetFolder.TEST);
     console.print(new BeforeAndAfter(console, folder, test, sample, seed).report());
-    step("3/4", "three sentences");
+    console.step(3, STEPS, "three sentences");
     route();
-    step("4/4", "done in " + ProgressBar.clock(Duration.ofNanos(System.nanoTime() - begun)));
+    console.step(
+        4, STEPS, "done in " + ProgressBar.clock(Duration.ofNanos(System.nanoTime() - begun)));
     sayWhatIsNext(test);
     return ExitCode.DONE;
   }
@@ -130,10 +132,6 @@ final class DemoCommand implements Callable<Integer> {
         console.print("  " + RouteRow.summary(route));
       }
     }
-  }
-
-  private void step(String number, String what) {
-    console.say("[%s] %s".formatted(number, what));
   }
 
   private void sayWhatIsNext(Path test) {

@@ -5,10 +5,8 @@ import dev.usher.app.pipeline.ParityGate;
 import dev.usher.app.pipeline.Scoring;
 import dev.usher.app.terminal.Console;
 import dev.usher.evaluation.Scorecard;
-import dev.usher.evaluation.report.HtmlReport;
 import dev.usher.evaluation.report.TextReport;
 import dev.usher.router.Router;
-import dev.usher.tools.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -72,16 +70,10 @@ final class EvaluateCommand implements Callable<Integer> {
     Path file = out.orElse(folder.scorecard());
     try (Router router = model.open()) {
       Scorecard scorecard = new Scoring(console, seed).score(router, folder.weights(), data);
-      scorecard.write(file);
-      AtomicFile.write(page(file), HtmlReport.of(scorecard));
+      Path page = Scoring.write(scorecard, file);
       console.print((json ? scorecard.toJson() : TextReport.of(scorecard)).stripTrailing());
-      console.say("written: %s and %s".formatted(file, page(file)));
+      console.say("written: %s and %s".formatted(file, page));
       return ExitCode.DONE;
     }
-  }
-
-  private static Path page(Path scorecard) {
-    String name = String.valueOf(scorecard.getFileName()).replaceFirst("\\.json$", "");
-    return scorecard.resolveSibling(name + ".html");
   }
 }

@@ -1,11 +1,10 @@
 package dev.usher.app.command;
 
+import dev.usher.app.pipeline.ModelExport;
 import dev.usher.app.pipeline.ModelFolder;
-import dev.usher.app.pipeline.ParityGate;
 import dev.usher.app.terminal.Console;
 import dev.usher.model.tensor.BlockFormat;
 import dev.usher.tools.UsherException;
-import dev.usher.training.RunFolder;
 import dev.usher.training.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,12 +99,8 @@ final class ExportCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--type says how a whole model is stored; it needs --to gguf.");
     }
-    ModelFolder folder = new ModelFolder(model);
-    ParityGate.require(folder);
     refuseToOverwrite();
-    try (TrainedModel trained = TrainedModel.open(new RunFolder(folder.run()))) {
-      write(trained);
-    }
+    ModelExport.write(new ModelFolder(model), this::write);
     console.print("%s, %,d bytes".formatted(out, size(out)));
     return ExitCode.DONE;
   }

@@ -1,11 +1,8 @@
 package dev.usher.app.command;
 
+import dev.usher.app.pipeline.DataMaker;
 import dev.usher.app.terminal.Console;
-import dev.usher.app.terminal.ProgressBar;
 import dev.usher.dataset.DatasetFolder;
-import dev.usher.dataset.check.Screening;
-import dev.usher.dataset.generate.Generation;
-import dev.usher.dataset.generate.Harvest;
 import dev.usher.dataset.generate.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,19 +62,7 @@ final class GenerateCommand implements Callable<Integer> {
     if (count < 1) {
       throw new ParameterException(spec.commandLine(), "--count must be at least 1.");
     }
-    Workspace workspace = new Workspace(folder);
-    Path log;
-    try (ProgressBar progress = console.progress("writing")) {
-      log =
-          Generation.run(
-              workspace,
-              count,
-              seed,
-              rows -> progress.update((double) rows / count, "%,d rows".formatted(rows)));
-    }
-    Harvest harvest = Harvest.of(workspace, log, count, seed);
-    report(harvest.screening());
-    DatasetFolder made = harvest.folder();
+    DatasetFolder made = new DataMaker(console, new Workspace(folder), count, seed).make();
     console.print(
         "%s: %,d sentences to train on, %,d for validation, %,d for testing"
             .formatted(
@@ -87,12 +72,5 @@ final class GenerateCommand implements Callable<Integer> {
                 made.splits().test().size()));
     console.say("next: usher train --data %s --model models/mine".formatted(made.path()));
     return ExitCode.DONE;
-  }
-
-  private void report(Screening screening) {
-    console.say(
-        "%,d rows written, %,d kept (%.1f %%)"
-            .formatted(screening.rows(), screening.kept().size(), 100 * screening.survival()));
-    screening.counts().forEach((rule, rows) -> console.say("  %-18s %,6d".formatted(rule, rows)));
   }
 }

@@ -71,6 +71,9 @@ public final class UsherCommand implements Callable<Integer> {
     line.addSubcommand(new InitCommand(console));
     line.addSubcommand(new GenerateCommand(console));
     line.addSubcommand(new ValidateCommand(console));
+    line.addSubcommand(new RunCommand(console));
+    line.addSubcommand(new DataCommand(console));
+    line.addSubcommand(new PublishCommand(console, System.getenv()));
     line.addSubcommand(new AuditCommand(console));
     line.addSubcommand(new ImportCommand(console));
     line.addSubcommand(new ConvertCommand(console));

@@ -13,8 +13,6 @@ import dev.usher.model.tokenizer.ChatTemplate;
 import dev.usher.model.tokenizer.Tokenizer;
 import dev.usher.router.Router;
 import dev.usher.router.RouterOptions;
-import dev.usher.tools.file.Sha256;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -90,17 +88,8 @@ public final class BeforeAndAfter {
   }
 
   private Optional<Scorecard> made(Path file, Path model, List<Example> drawn) {
-    if (!Files.isRegularFile(file)) {
-      return Optional.empty();
-    }
-    Scorecard scorecard = Scorecard.read(file);
-    boolean same =
-        scorecard.lineage().model().sha256().equals(Sha256.of(model))
-            && scorecard.lineage().data().sha256().equals(Sha256.of(data))
-            && scorecard.rows().stream()
-                .map(Scorecard.Row::text)
-                .toList()
-                .equals(drawn.stream().map(Example::text).toList());
-    return same ? Optional.of(scorecard) : Optional.empty();
+    List<String> texts = drawn.stream().map(Example::text).toList();
+    return Scoring.made(file, model, data)
+        .filter(made -> made.rows().stream().map(Scorecard.Row::text).toList().equals(texts));
   }
 }

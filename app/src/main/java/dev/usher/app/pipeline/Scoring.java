@@ -10,17 +10,21 @@ import dev.usher.evaluation.Lineage;
 import dev.usher.evaluation.Machine;
 import dev.usher.evaluation.Prediction;
 import dev.usher.evaluation.Scorecard;
+import dev.usher.evaluation.report.HtmlReport;
 import dev.usher.router.Route;
 import dev.usher.router.Router;
 import dev.usher.tools.FormatOptions;
 import dev.usher.tools.UsherException;
+import dev.usher.tools.file.AtomicFile;
 import dev.usher.tools.file.Sha256;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// Runs a router over a file of examples.
@@ -48,6 +52,37 @@ public final class Scoring {
   public Scorecard score(Router router, Path model, Path data) {
     List<Example> examples = ExampleFile.read(data, router.format().catalog());
     return score(router, "scoring", model, data, examples);
+  }
+
+  /// A scorecard that was made before of the same model and the same sentences.
+  ///
+  /// @param file the scorecard, which need not be there
+  /// @param model the file that the weights come from
+  /// @param data the file of examples
+  /// @return the scorecard; empty if there is none, or one of other files
+  /// @throws UsherException if the file is no scorecard
+  public static Optional<Scorecard> made(Path file, Path model, Path data) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    Scorecard scorecard = Scorecard.read(file);
+    boolean same =
+        scorecard.lineage().model().sha256().equals(Sha256.of(model))
+            && scorecard.lineage().data().sha256().equals(Sha256.of(data));
+    return same ? Optional.of(scorecard) : Optional.empty();
+  }
+
+  /// Writes a scorecard, and beside it the report as a page.
+  ///
+  /// @param scorecard what to write
+  /// @param file the scorecard's
+  /// @return the page's file
+  public static Path write(Scorecard scorecard, Path file) {
+    String name = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
+    Path page = file.resolveSibling(name + ".html");
+    scorecard.write(file);
+    AtomicFile.write(page, HtmlReport.of(scorecard));
+    return page;
   }
 
   Scorecard score(Router router, String title, Path model, Path data, List<Example> examples) {

@@ -47,6 +47,15 @@ public record Console(InputStream in, PrintStream out, PrintStream error, int co
     error.flush();
   }
 
+  /// Says which of several steps begins.
+  ///
+  /// @param number of the step, from 1
+  /// @param of how many there are
+  /// @param what is done in it
+  public void step(int number, int of, String what) {
+    say("[%d/%d] %s".formatted(number, of, what));
+  }
+
   /// Prints a result line on `out` and sends it off at once.
   ///
   /// @param line without its line end

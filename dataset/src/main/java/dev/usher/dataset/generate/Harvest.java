@@ -6,6 +6,7 @@ import dev.usher.dataset.Example;
 import dev.usher.dataset.ExampleValidator;
 import dev.usher.dataset.ImportRecord;
 import dev.usher.dataset.ImportRecord.Dropped;
+import dev.usher.dataset.Provenance;
 import dev.usher.dataset.Splits;
 import dev.usher.dataset.check.Fault;
 import dev.usher.dataset.check.Screening;
@@ -27,6 +28,9 @@ import java.util.OptionalInt;
 /// @param screening what the rules said
 /// @param folder the data set as written
 public record Harvest(Screening screening, DatasetFolder folder) {
+  /// What a manifest calls the maker of such a data set.
+  public static final String IMPORTER = "generate";
+
   private static final double HELD_OUT = 0.1; // for each of validation and test
 
   /// Brings in what a log has.
@@ -42,7 +46,7 @@ public record Harvest(Screening screening, DatasetFolder folder) {
     List<Candidate> rows =
         CandidateLog.rows(log).stream()
             .filter(row -> row.id() < count)
-            .map(GeneratedRow::candidate)
+            .map(row -> placed(row.candidate(), name(workspace, log)))
             .toList();
     Screening screening = Screening.of(catalog, rows);
     List<Example> examples = new ExampleValidator(catalog).require(screening.kept());
@@ -56,13 +60,22 @@ public record Harvest(Screening screening, DatasetFolder folder) {
     return new Harvest(screening, DatasetFolder.write(workspace.dataset(), catalog, splits, made));
   }
 
+  /// The same row, its place told from the workspace on: manifests hold no path of a machine.
+  private static Candidate placed(Candidate row, String log) {
+    return new Candidate(row.text(), row.decision(), new Provenance(log, row.provenance().line()));
+  }
+
+  private static String name(Workspace workspace, Path log) {
+    return workspace.path().relativize(log).toString().replace('\\', '/');
+  }
+
   private static ImportRecord record(
       Workspace workspace, Path log, long seed, List<Candidate> rows, Screening screening) {
     String share = "made: a share of %s of each tool's examples, whole groups".formatted(HELD_OUT);
     List<Dropped> dropped =
         screening.faults().stream().map(fault -> dropped(fault, rows.get(fault.row()))).toList();
     return new ImportRecord(
-        "generate",
+        IMPORTER,
         seed,
         OptionalInt.empty(),
         "the workspace's " + workspace.tools().getFileName(),
@@ -79,8 +92,7 @@ public record Harvest(Screening screening, DatasetFolder folder) {
 
   private static ImportRecord.SourceFile source(Workspace workspace, Path log) {
     try {
-      String name = workspace.path().relativize(log).toString().replace('\\', '/');
-      return new ImportRecord.SourceFile(name, Sha256.of(log), Files.size(log));
+      return new ImportRecord.SourceFile(name(workspace, log), Sha256.of(log), Files.size(log));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

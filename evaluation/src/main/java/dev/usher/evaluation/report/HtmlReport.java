@@ -9,23 +9,19 @@ import dev.usher.evaluation.Grade;
 import dev.usher.evaluation.Lineage;
 import dev.usher.evaluation.Scorecard;
 import dev.usher.evaluation.report.Figures.Share;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// A scorecard as one HTML page that needs nothing but itself: no script, no font, no picture from
-/// anywhere else. It is light or dark as the reader's system is.
+/// A scorecard as an [HtmlPage].
 public final class HtmlReport {
 
   private static final int CONFUSIONS = 12;
 
   private final Scorecard scorecard;
-  private final StringBuilder out = new StringBuilder();
+  private final HtmlPage out;
 
   private HtmlReport(Scorecard scorecard) {
     this.scorecard = scorecard;
+    this.out = new HtmlPage("Scorecard of " + scorecard.lineage().model().name());
   }
 
   /// Writes a scorecard.
@@ -42,44 +38,26 @@ public final class HtmlReport {
     report.confusions();
     report.wrong();
     report.lineage();
-    report.out.append("</main>\n</body>\n</html>\n");
-    return report.out.toString();
+    return report.out.end();
   }
 
   private void head() {
-    String title = "Scorecard of " + scorecard.lineage().model().name();
-    out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-    out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    out.append("<title>").append(safe(title)).append("</title>\n<style>\n").append(style());
-    out.append("</style>\n</head>\n<body>\n<main>\n<h1>").append(safe(title)).append("</h1>\n");
-    out.append(
-        format(
-            "<p class=\"sub\">%d sentences of %s</p>\n",
-            scorecard.sentences(), safe(scorecard.lineage().data().name())));
+    out.subtitle(
+        format("%d sentences of %s", scorecard.sentences(), scorecard.lineage().data().name()));
     out.append("<div class=\"cards\">\n");
     share(Share.of("whole decision exact", scorecard.exact()));
     share(Share.of("tool right", scorecard.name()));
-    card(milliseconds(scorecard.latency().p50()) + " ms", "half the sentences within", "p50");
-    card(milliseconds(scorecard.latency().p99()) + " ms", "99 of 100 sentences within", "p99");
+    out.card(milliseconds(scorecard.latency().p50()) + " ms", "half the sentences within", "p50");
+    out.card(milliseconds(scorecard.latency().p99()) + " ms", "99 of 100 sentences within", "p99");
     out.append("</div>\n");
   }
 
   private void share(Share share) {
-    card(percent(share.value()) + " %", share.name(), share.range() + " at 95 %");
-  }
-
-  private void card(String figure, String words, String note) {
-    out.append(
-        "<div class=\"card\"><b>%s</b><span>%s</span><small>%s</small></div>\n"
-            .formatted(figure, words, note));
-  }
-
-  private void section(String title, String explanation) {
-    out.append("<h2>").append(title).append("</h2>\n<p>").append(explanation).append("</p>\n");
+    out.card(percent(share.value()) + " %", share.name(), share.range() + " at 95 %");
   }
 
   private void figures() {
-    section(
+    out.section(
         "Figures",
         "Whiskers are 95 % intervals: Wilson's for shares of sentences, drawn sentences"
             + " (bootstrap) for arguments.");
@@ -87,23 +65,25 @@ public final class HtmlReport {
   }
 
   private void tools() {
-    section("Tool by tool", "Whole decisions that are exact, among the sentences of each tool.");
+    out.section(
+        "Tool by tool", "Whole decisions that are exact, among the sentences of each tool.");
     List<Share> shares =
         scorecard.tools().stream().map(each -> Share.of(each.tool(), each.exact())).toList();
     out.append(Plots.bars(shares, "Exact decisions tool by tool"));
     if (Plots.matrixFits(scorecard)) {
-      section("Which for which", "A row is the tool that was right, a column the one that came.");
+      out.section(
+          "Which for which", "A row is the tool that was right, a column the one that came.");
       out.append(Plots.matrix(scorecard));
     }
   }
 
   private void latency() {
-    section("Time", "Milliseconds from the sentence to the decision, one sentence at a time.");
+    out.section("Time", "Milliseconds from the sentence to the decision, one sentence at a time.");
     out.append(Plots.latency(scorecard));
   }
 
   private void confidence() {
-    section(
+    out.section(
         "Confidence",
         "Exact decisions (upwards) among the most confident share of the sentences (to the"
             + " right).");
@@ -114,7 +94,7 @@ public final class HtmlReport {
     if (scorecard.confusions().isEmpty()) {
       return;
     }
-    section("Most frequent faults", "Each with the first sentences where it occurs.");
+    out.section("Most frequent faults", "Each with the first sentences where it occurs.");
     scorecard.confusions().stream().limit(CONFUSIONS).forEach(this::confusion);
   }
 
@@ -152,7 +132,7 @@ public final class HtmlReport {
 
   private void lineage() {
     Lineage lineage = scorecard.lineage();
-    section("Made from", "SHA-256 of what was scored, on what, by what.");
+    out.section("Made from", "SHA-256 of what was scored, on what, by what.");
     out.append("<table class=\"lineage\">\n");
     fact("model", lineage.model().name() + " " + lineage.model().sha256());
     fact("data", lineage.data().name() + " " + lineage.data().sha256());
@@ -172,17 +152,6 @@ public final class HtmlReport {
   }
 
   private static String safe(String text) {
-    return Svg.escape(text);
-  }
-
-  private static String style() {
-    try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-      if (in == null) {
-        throw new IllegalStateException("the program lacks its resource report.css");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return HtmlPage.escape(text);
   }
 }

@@ -5,11 +5,16 @@ import static dev.usher.evaluation.report.Figures.format;
 import java.util.Locale;
 
 /// A drawing in SVG whose colours come from the page's style sheet, by class.
-final class Svg {
+public final class Svg {
 
   private final StringBuilder out = new StringBuilder();
 
-  Svg(double width, double height, String label) {
+  /// An empty drawing; it is as wide as the page lets it, and its parts keep their proportions.
+  ///
+  /// @param width in units of its own
+  /// @param height in the same units
+  /// @param label what it shows, for those who do not see it
+  public Svg(double width, double height, String label) {
     out.append(
         format(
             "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\">\n",
@@ -17,9 +22,12 @@ final class Svg {
   }
 
   /// What anchors a text: its start, middle or end.
-  enum Anchor {
+  public enum Anchor {
+    /// The point is where the text starts.
     START,
+    /// The point is in its middle.
     MIDDLE,
+    /// The point is where it ends.
     END;
 
     private String css() {
@@ -27,7 +35,14 @@ final class Svg {
     }
   }
 
-  void line(String style, double x1, double y1, double x2, double y2) {
+  /// A straight line.
+  ///
+  /// @param style class in the style sheet
+  /// @param x1 where it starts
+  /// @param y1 where it starts, from the top
+  /// @param x2 where it ends
+  /// @param y2 where it ends, from the top
+  public void line(String style, double x1, double y1, double x2, double y2) {
     out.append(
         format(
             "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>\n",
@@ -40,7 +55,15 @@ final class Svg {
   }
 
   /// A rectangle with a text that shows when one points at it.
-  void box(
+  ///
+  /// @param style class in the style sheet
+  /// @param x its left side
+  /// @param y its upper side
+  /// @param width nothing is drawn below 0
+  /// @param height nothing is drawn below 0
+  /// @param opacity of its colour, in [0, 1]
+  /// @param tip the text
+  public void box(
       String style, double x, double y, double width, double height, double opacity, String tip) {
     out.append(
         format(
@@ -49,7 +72,14 @@ final class Svg {
             style, x, y, Math.max(0, width), Math.max(0, height), opacity, escape(tip)));
   }
 
-  void text(String style, double x, double y, Anchor anchor, String text) {
+  /// A text.
+  ///
+  /// @param style class in the style sheet
+  /// @param x where its anchor is
+  /// @param y its base line
+  /// @param anchor which part of it is at that place
+  /// @param text any text
+  public void text(String style, double x, double y, Anchor anchor, String text) {
     out.append(
         format(
             "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>\n",
@@ -73,7 +103,10 @@ final class Svg {
     out.append("\"/>\n");
   }
 
-  String end() {
+  /// Ends the drawing.
+  ///
+  /// @return an element to put into a page
+  public String end() {
     return out + "</svg>\n";
   }
 

@@ -1,0 +1,101 @@
+package dev.usher.app.command;
+
+import dev.usher.app.pipeline.RunRequest;
+import dev.usher.app.pipeline.WorkspaceRun;
+import dev.usher.app.terminal.Console;
+import dev.usher.evaluation.report.TextReport;
+import dev.usher.model.store.ModelStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// From a workspace to a scored router, in one command.
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Make a router of a workspace: generate, train, evaluate on the test side, export as GGUF.",
+      "A step whose outcome is current is left out. Killed and started again, it goes on where it"
+          + " was. Exit code 100: the parity certificate failed."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  usher run work/mine", "  usher run work/mine --count 5000 --seed 7 --epochs 3"})
+final class RunCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "DIR", description = "The workspace, see usher init.")
+  private Path folder;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "Rows to write in all, before they are judged. Default: ${DEFAULT-VALUE}.")
+  private int count;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "42",
+      description = "Decides everything that is drawn. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(names = "--epochs", paramLabel = "E", description = "Passes over the data. Default: 2.")
+  private Optional<Double> epochs;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "R",
+      description = "After the warm-up. Default: 2e-4.")
+  private Optional<Double> learningRate;
+
+  @Option(
+      names = "--base",
+      paramLabel = "MODEL",
+      defaultValue = ModelStore.DEFAULT_BASE,
+      description = "Base model, as for train. Default: ${DEFAULT-VALUE}.")
+  private String base;
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description = "Folder to make. Default: models/COUNT-SEED in the workspace.")
+  private Optional<Path> model;
+
+  @Spec private CommandSpec spec;
+
+  RunCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (count < 1) {
+      throw new ParameterException(spec.commandLine(), "--count must be at least 1.");
+    }
+    Path made = model.orElse(folder.resolve("models").resolve(count + "-" + seed));
+    RunRequest request =
+        new RunRequest(folder, made, base, count, seed, orDefault(epochs), orDefault(learningRate));
+    Optional<WorkspaceRun.Outcome> outcome = new WorkspaceRun(console, request).run();
+    if (outcome.isEmpty()) {
+      return ExitCode.GATE_FAILED;
+    }
+    console.print(TextReport.of(outcome.get().scorecard()).stripTrailing());
+    console.print("model: " + outcome.get().gguf());
+    console.say("next: usher route --model %s \"your own sentence\"".formatted(made));
+    return ExitCode.DONE;
+  }
+
+  private static OptionalDouble orDefault(Optional<Double> said) {
+    return said.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+  }
+}

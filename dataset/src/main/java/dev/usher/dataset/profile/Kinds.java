@@ -1,0 +1,26 @@
+package dev.usher.dataset.profile;
+
+import dev.usher.dataset.Example;
+import dev.usher.tools.Decision;
+import java.util.List;
+
+/// What is right for the rows, by form.
+///
+/// @param oneCall rows with one call
+/// @param severalCalls rows with several calls at once
+/// @param answers rows that no tool is right for
+public record Kinds(int oneCall, int severalCalls, int answers) {
+
+  static Kinds of(List<Example> rows) {
+    int answers = (int) rows.stream().filter(row -> calls(row) == 0).count();
+    int one = (int) rows.stream().filter(row -> calls(row) == 1).count();
+    return new Kinds(one, rows.size() - one - answers, answers);
+  }
+
+  private static int calls(Example row) {
+    return switch (row.decision()) {
+      case Decision.Call call -> call.calls().size();
+      case Decision.Answer _ -> 0;
+    };
+  }
+}
