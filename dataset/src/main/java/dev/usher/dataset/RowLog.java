@@ -5,6 +5,7 @@ import dev.usher.tools.file.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -45,19 +46,21 @@ public final class RowLog implements AutoCloseable {
   public static RowLog open(Path file, int rowsBetweenSyncs) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
+      if (!Files.exists(file)) {
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
+      }
+      Object key = key(file);
       FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      return opened(new RowLog(file, channel, rowsBetweenSyncs));
+          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      return opened(new RowLog(file, channel, rowsBetweenSyncs), key);
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": cannot be opened: " + e.getMessage(), e);
     }
   }
 
-  private static RowLog opened(RowLog log) throws IOException {
+  private static RowLog opened(RowLog log, @Nullable Object key) throws IOException {
     try {
-      Object before = log.key();
-      if (log.tryLock() == null || !Objects.equals(before, log.key())) {
+      if (log.tryLock() == null || !Objects.equals(key, key(log.file))) {
         throw new UsherException(
             log.file.toString(), "is being written by another process; wait for it, or end it");
       }
@@ -70,8 +73,9 @@ public final class RowLog implements AutoCloseable {
     }
   }
 
-  /// Tells files of one name apart: [#replace] puts another one in the place of the open one.
-  private @Nullable Object key() throws IOException {
+  /// Tells files of one name apart: another process's [#replace] may put a new one in the place of
+  /// the one that was opened.
+  private static @Nullable Object key(Path file) throws IOException {
     return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }
 
@@ -95,7 +99,25 @@ public final class RowLog implements AutoCloseable {
     return 0;
   }
 
-  /// Reads a log.
+  /// Reads what is there. While a log is open nobody else in its process may read the file: on Linux
+  /// that would let go of the lock.
+  ///
+  /// @return all rows, in order
+  /// @throws UsherException if a line is no JSON object
+  public List<JsonLines.Row> rows() {
+    sync();
+    try {
+      channel.position(0);
+      List<JsonLines.Row> rows =
+          JsonLines.rows(Channels.newInputStream(channel), file.toString());
+      channel.position(channel.size());
+      return rows;
+    } catch (IOException e) {
+      throw JsonLines.unreadable(file.toString(), e);
+    }
+  }
+
+  /// Reads a log that is not open.
   ///
   /// @param file of rows; none is an empty log
   /// @return its rows, in order

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /// A thought says why: at least six words behind the opening that any thought could have, which are
 /// not the sentence again and name no tool but those that are called. Rows without a thought pass.
-final class ThoughtRule implements Rule {
+public final class ThoughtRule implements Rule {
   private static final int FEWEST = 6; // words
   private static final double ALIKE = 0.9;
   private static final Pattern OPENING =
@@ -28,7 +28,10 @@ final class ThoughtRule implements Rule {
 
   private final ToolCatalog catalog;
 
-  ThoughtRule(ToolCatalog catalog) {
+  /// The rule for a catalogue.
+  ///
+  /// @param catalog whose tools may be named
+  public ThoughtRule(ToolCatalog catalog) {
     this.catalog = catalog;
   }
 

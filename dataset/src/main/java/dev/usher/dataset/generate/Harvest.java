@@ -6,6 +6,8 @@ import dev.usher.dataset.Example;
 import dev.usher.dataset.ExampleValidator;
 import dev.usher.dataset.ImportRecord;
 import dev.usher.dataset.ImportRecord.Dropped;
+import dev.usher.dataset.JsonLines;
+import dev.usher.dataset.RowLog;
 import dev.usher.dataset.Splits;
 import dev.usher.dataset.check.Fault;
 import dev.usher.dataset.check.Screening;
@@ -40,7 +42,8 @@ public record Harvest(Screening screening, DatasetFolder folder) {
   public static Harvest of(Workspace workspace, Path log, int count, long seed) {
     ToolCatalog catalog = workspace.catalog();
     List<Candidate> rows =
-        CandidateLog.rows(log).stream()
+        JsonLines.readOrEmpty(log, name(workspace, log)).stream()
+            .map(GeneratedRow::read)
             .filter(row -> row.id() < count)
             .map(GeneratedRow::candidate)
             .toList();
@@ -70,7 +73,15 @@ public record Harvest(Screening screening, DatasetFolder folder) {
         share,
         List.of(source(workspace, log)),
         dropped,
-        List.of());
+        notes(workspace, log));
+  }
+
+  private static List<String> notes(Workspace workspace, Path log) {
+    Path file = CandidateLog.refused(log);
+    int refused = RowLog.rows(file).size();
+    return refused == 0
+        ? List.of()
+        : List.of("%,d scenarios have no row; %s says why".formatted(refused, name(workspace, file)));
   }
 
   private static Dropped dropped(Fault fault, Candidate row) {
@@ -79,10 +90,14 @@ public record Harvest(Screening screening, DatasetFolder folder) {
 
   private static ImportRecord.SourceFile source(Workspace workspace, Path log) {
     try {
-      String name = workspace.path().relativize(log).toString().replace('\\', '/');
-      return new ImportRecord.SourceFile(name, Sha256.of(log), Files.size(log));
+      return new ImportRecord.SourceFile(
+          name(workspace, log), Sha256.of(log), Files.size(log));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String name(Workspace workspace, Path log) {
+    return workspace.path().relativize(log).toString().replace('\\', '/');
   }
 }
