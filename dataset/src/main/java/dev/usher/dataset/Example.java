@@ -44,7 +44,8 @@ public final class Example {
     return provenance;
   }
 
-  /// Why the decision is right, where somebody wrote it. Kept with the row; training does not use it.
+  /// Why the decision is right, where somebody wrote it. Kept with the row; training does not use
+  /// it.
   ///
   /// @return a sentence
   public Optional<String> thought() {

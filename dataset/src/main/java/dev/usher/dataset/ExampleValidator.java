@@ -134,8 +134,7 @@ public final class ExampleValidator {
               new Decision.Call(call.calls().stream().map(this::ordered).toList());
           case Decision.Answer answer -> answer;
         };
-    return new Example(
-        candidate.text(), decision, candidate.provenance(), candidate.thought());
+    return new Example(candidate.text(), decision, candidate.provenance(), candidate.thought());
   }
 
   private ToolCall ordered(ToolCall call) {

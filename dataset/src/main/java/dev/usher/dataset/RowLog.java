@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// An append-only file of JSON lines that survives its writer: a line that was cut when the writer
-/// was killed is taken off at the next start. Only one process writes at a time. For one thread at a
-/// time.
+/// was killed is taken off at the next start. Only one process writes at a time. For one thread at
+/// a time.
 public final class RowLog implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
@@ -99,8 +99,8 @@ public final class RowLog implements AutoCloseable {
     return 0;
   }
 
-  /// Reads what is there. While a log is open nobody else in its process may read the file: on Linux
-  /// that would let go of the lock.
+  /// Reads what is there. While a log is open nobody else in its process may read the file: on
+  /// Linux that would let go of the lock.
   ///
   /// @return all rows, in order
   /// @throws UsherException if a line is no JSON object
@@ -108,8 +108,7 @@ public final class RowLog implements AutoCloseable {
     sync();
     try {
       channel.position(0);
-      List<JsonLines.Row> rows =
-          JsonLines.rows(Channels.newInputStream(channel), file.toString());
+      List<JsonLines.Row> rows = JsonLines.rows(Channels.newInputStream(channel), file.toString());
       channel.position(channel.size());
       return rows;
     } catch (IOException e) {
@@ -126,8 +125,7 @@ public final class RowLog implements AutoCloseable {
     return Files.exists(file) ? JsonLines.readOrEmpty(file, file.toString()) : List.of();
   }
 
-  /// Appends a row; it is on disk after the next [#sync()], at the latest `rowsBetweenSyncs` rows
-  /// later.
+  /// Appends a row; it is on disk at the latest `rowsBetweenSyncs` rows later.
   ///
   /// @param row an object
   /// @throws UncheckedIOException if the disk is full, say
@@ -138,10 +136,7 @@ public final class RowLog implements AutoCloseable {
     }
   }
 
-  /// Forces all rows to disk.
-  ///
-  /// @throws UncheckedIOException if the disk is full, say
-  public void sync() {
+  private void sync() {
     try {
       AtomicFile.writeFully(
           channel, ByteBuffer.wrap(waiting.toString().getBytes(StandardCharsets.UTF_8)));
@@ -156,8 +151,8 @@ public final class RowLog implements AutoCloseable {
     }
   }
 
-  /// Ends the log with other rows than it has, in another order say: the file is written anew, whole
-  /// or not at all.
+  /// Ends the log with other rows than it has, in another order say: the file is written anew,
+  /// whole or not at all.
   ///
   /// @param rows all rows of the file from now on
   /// @throws UncheckedIOException if the disk is full, say

@@ -9,8 +9,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// Work that mostly waits: each piece on a virtual thread, at most so many under way at a time. What
-/// comes of it is taken by the calling thread, one after the other, in the order in which it comes.
+/// Work that mostly waits: each piece on a virtual thread, at most so many under way at a time.
+/// What comes of it is taken by the calling thread, one after the other, in the order in which it
+/// comes.
 final class InFlight {
   private InFlight() {}
 

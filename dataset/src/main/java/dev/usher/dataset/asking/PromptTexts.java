@@ -1,8 +1,6 @@
 package dev.usher.dataset.asking;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.usher.tools.file.TextFile;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,14 +27,7 @@ public final class PromptTexts {
   /// @param name of the file
   /// @return its texts
   public static PromptTexts read(Class<?> beside, String name) {
-    try (InputStream in = beside.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new AssertionError(name + " is missing from the jar");
-      }
-      return new PromptTexts(YAML.readTree(in));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new PromptTexts(YAML.readTree(TextFile.resource(beside, name)));
   }
 
   /// A text, its places filled. What is filled in is not looked at for places.

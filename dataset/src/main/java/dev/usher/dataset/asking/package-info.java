@@ -1,4 +1,5 @@
-/// Many questions to teachers: so many at a time, each answer checked, and an end when none can come.
+/// Many questions to teachers: so many at a time, each answer checked, and an end when none can
+/// come.
 ///
 /// Door: [dev.usher.dataset.asking.Asking].
 @NullMarked

@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What a teacher wrote for the scenarios of a seed, and beside it, in a file of its own, the
 /// scenarios for which it will not write. Both survive their writer, see [RowLog]; what is there is
-/// never written again. Rows come in any order, and stand in that of their scenarios once the log is
-/// closed.
+/// never written again. Rows come in any order, and stand in that of their scenarios once the log
+/// is closed.
 public final class CandidateLog implements AutoCloseable {
   private final Path file;
   private final String workspace;

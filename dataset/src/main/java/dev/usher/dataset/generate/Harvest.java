@@ -81,7 +81,8 @@ public record Harvest(Screening screening, DatasetFolder folder) {
     int refused = RowLog.rows(file).size();
     return refused == 0
         ? List.of()
-        : List.of("%,d scenarios have no row; %s says why".formatted(refused, name(workspace, file)));
+        : List.of(
+            "%,d scenarios have no row; %s says why".formatted(refused, name(workspace, file)));
   }
 
   private static Dropped dropped(Fault fault, Candidate row) {
@@ -90,8 +91,7 @@ public record Harvest(Screening screening, DatasetFolder folder) {
 
   private static ImportRecord.SourceFile source(Workspace workspace, Path log) {
     try {
-      return new ImportRecord.SourceFile(
-          name(workspace, log), Sha256.of(log), Files.size(log));
+      return new ImportRecord.SourceFile(name(workspace, log), Sha256.of(log), Files.size(log));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -35,9 +35,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Has the offline teacher plan a decision with its values, and teachers say it: as that person would,
-/// in that style, about that subject. Which values must be said word for word is seen from the
-/// sentence that the offline teacher writes for the same decision.
+/// Has the offline teacher plan a decision with its values, and teachers say it: as that person
+/// would, in that style, about that subject. Which values must be said word for word is seen from
+/// the sentence that the offline teacher writes for the same decision.
 final class TaughtWriter implements RowWriter {
   private static final PromptTexts TEXTS = PromptTexts.read(TaughtWriter.class, "writing.yaml");
   private static final int EXAMPLES = 3;
@@ -178,8 +178,8 @@ final class TaughtWriter implements RowWriter {
         Optional.ofNullable(answer.get(THOUGHT)).map(thought -> thought.asString().strip()));
   }
 
-  /// What a teacher can mend: a value that is not said, or a rule that the plan keeps and the row does
-  /// not.
+  /// What a teacher can mend: a value that is not said, or a rule that the plan keeps and the row
+  /// does not.
   private Optional<String> fault(Candidate row, List<String> said, Set<String> broken) {
     Stream<String> unsaid =
         said.stream()

@@ -10,9 +10,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The JSON Schema of an answer that labels a prompt: an object with a decision, in one of the forms
-/// of [dev.usher.dataset.PlainRow], and before it, if wanted, a thought. It says what JSON Schema has
-/// words for; what else the catalogue asks for is checked afterwards.
+/// The JSON Schema of an answer that labels a prompt: an object with a decision, in one of the
+/// forms of [dev.usher.dataset.PlainRow], and before it, if wanted, a thought. It says what JSON
+/// Schema has words for; what else the catalogue asks for is checked afterwards.
 final class DecisionSchema {
   static final String DECISION = "decision";
   static final String THOUGHT = "thought";
@@ -97,7 +97,8 @@ final class DecisionSchema {
     return json;
   }
 
-  private static ObjectNode bounded(ObjectNode json, String what, int minimum, OptionalInt maximum) {
+  private static ObjectNode bounded(
+      ObjectNode json, String what, int minimum, OptionalInt maximum) {
     if (minimum > 0) {
       json.put("min" + what, minimum);
     }

@@ -81,8 +81,7 @@ final class DisputeQueue {
   /// @param open prompts that were labelled and on which there is no agreement
   void write(List<Prompt> open, LabelLog log) {
     AtomicFile.write(
-        file,
-        open.stream().map(prompt -> line(prompt, log) + "\n").collect(Collectors.joining()));
+        file, open.stream().map(prompt -> line(prompt, log) + "\n").collect(Collectors.joining()));
   }
 
   private static String line(Prompt prompt, LabelLog log) {

@@ -47,8 +47,7 @@ sealed interface Finding {
       return new Decided(PlainRow.decision(decision, where));
     }
     if (json.get(REFUSED) instanceof ObjectNode refused) {
-      return new Refused(
-          refused.path("teacher").asString(""), refused.path("reason").asString(""));
+      return new Refused(refused.path("teacher").asString(""), refused.path("reason").asString(""));
     }
     JsonNode labels = json.path(LABELS);
     if (labels.size() != 2) {

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// All findings so far, by the [Prompt#key()] of their prompts; of two for one prompt the later one
-/// holds. Each is on disk once it is put. A line is the prompt's row with its `key` and the finding.
+/// holds. Each is on disk once it is put. A line is the prompt's row with its `key` and the
+/// finding.
 final class LabelLog implements AutoCloseable {
   private static final String KEY = "key";
   private static final int ROWS_BETWEEN_SYNCS = 1;

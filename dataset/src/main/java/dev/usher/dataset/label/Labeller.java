@@ -65,7 +65,10 @@ public final class Labeller {
         .then((teacher, row) ->
             new Outcome.Made<>(
                 teacher,
-                new Opinion(teacher, validator.require(List.of(row)).getFirst().decision(), row.thought())));
+                new Opinion(
+                    teacher,
+                    validator.require(List.of(row)).getFirst().decision(),
+                    row.thought())));
   }
 
   private Question question(Prompt prompt, double temperature) {
@@ -79,8 +82,7 @@ public final class Labeller {
     }
     prompt
         .systemHint()
-        .ifPresent(hint ->
-            system.append("\n\n").append(TEXTS.text("hint", Map.of("hint", hint))));
+        .ifPresent(hint -> system.append("\n\n").append(TEXTS.text("hint", Map.of("hint", hint))));
     return new Question(
         system.toString(),
         TEXTS.text("row", Map.of("text", prompt.text())),

@@ -63,8 +63,7 @@ public final class Labelling {
         prompts.size() - wanted.size(),
         decided,
         count(finding -> finding.agreed().isPresent()),
-        count(finding ->
-            finding instanceof Finding.Looked && finding.agreed().isEmpty()),
+        count(finding -> finding instanceof Finding.Looked && finding.agreed().isEmpty()),
         count(Finding.Refused.class::isInstance),
         (int) prompts.stream().filter(each -> log.find(each).isEmpty()).count(),
         asking.stopped());

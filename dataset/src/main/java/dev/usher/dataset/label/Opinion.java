@@ -15,8 +15,8 @@ record Opinion(String teacher, Decision decision, Optional<String> thought) {
   private static final String TEACHER = "teacher";
   private static final String THOUGHT = "thought";
 
-  /// Whether two say the same. Arguments are compared as JSON; of answers only that there is no call,
-  /// since no two choose the same words.
+  /// Whether two say the same. Arguments are compared as JSON; of answers only that there is no
+  /// call, since no two choose the same words.
   boolean agrees(Opinion other) {
     return decision.equals(other.decision)
         || (decision instanceof Decision.Answer && other.decision instanceof Decision.Answer);

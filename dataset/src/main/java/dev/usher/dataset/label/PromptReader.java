@@ -51,7 +51,8 @@ final class PromptReader {
     List<Prompt> prompts = new ArrayList<>();
     for (JsonLines.Row row : JsonLines.read(file, file.toString())) {
       Prompt prompt = read(row);
-      Prompt earlier = seen.putIfAbsent(prompt.id().map(JsonText::line).orElse(prompt.key()), prompt);
+      Prompt earlier =
+          seen.putIfAbsent(prompt.id().map(JsonText::line).orElse(prompt.key()), prompt);
       if (earlier == null) {
         prompts.add(prompt);
       } else if (!earlier.key().equals(prompt.key())) {
@@ -81,7 +82,11 @@ final class PromptReader {
 
   private static Optional<JsonNode> id(ObjectNode json, String where) {
     return typed(
-        json, ID, id -> id.isString() || id.isIntegralNumber(), "a string or a whole number", where);
+        json,
+        ID,
+        id -> id.isString() || id.isIntegralNumber(),
+        "a string or a whole number",
+        where);
   }
 
   private static String text(ObjectNode json, String where) {

@@ -1,5 +1,5 @@
-/// Sentences that somebody has, labelled by teachers: two looks at each, what they do not agree on is
-/// kept for a person.
+/// Sentences that somebody has, labelled by teachers: two looks at each, what they do not agree on
+/// is kept for a person.
 ///
 /// Door: [dev.usher.dataset.label.Labelling].
 @NullMarked

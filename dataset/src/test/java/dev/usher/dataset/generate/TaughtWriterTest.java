@@ -2,6 +2,7 @@ package dev.usher.dataset.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.dataset.Candidate;
 import dev.usher.dataset.DatasetFolder;
 import dev.usher.dataset.Example;
 import dev.usher.dataset.Fixtures;
@@ -10,6 +11,7 @@ import dev.usher.dataset.teacher.Reply;
 import dev.usher.dataset.teacher.ScriptedTeacher;
 import dev.usher.dataset.teacher.Teacher;
 import dev.usher.tools.Decision;
+import dev.usher.tools.ToolCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,21 +89,23 @@ class TaughtWriterTest {
         new ScriptedTeacher(
             "forgetful",
             question ->
-                question.user().contains("word for word\nAn")
-                        || question.user().contains("not right")
+                question.user().contains("not right")
                     ? Scripts.answer(question)
                     : Scripts.sentence(question, "Do what I always ask you for."));
     Generated made = run(workspace("values"), teacher, 20);
-    assertThat(made.rows()).isEqualTo(20);
-    assertThat(CandidateLog.rows(made.log()))
-        .allMatch(
-            row ->
-                row.candidate().decision() instanceof Decision.Answer
-                    || row.candidate().text().startsWith("About my ")
-                    || row.candidate().text().equals("Do what I always ask you for."));
+    List<Candidate> rows =
+        CandidateLog.rows(made.log()).stream().map(GeneratedRow::candidate).toList();
+    assertThat(rows).hasSize(20).anyMatch(row -> !artist(row).isEmpty());
+    assertThat(rows).allSatisfy(row -> assertThat(row.text()).contains(artist(row)));
     assertThat(teacher.asked())
         .hasSizeGreaterThan(20)
         .anyMatch(question -> question.user().contains("does not say \""));
+  }
+
+  private static String artist(Candidate row) {
+    return row.decision() instanceof Decision.Call(List<ToolCall> calls)
+        ? calls.getFirst().arguments().path("artist").asString("")
+        : "";
   }
 
   @Test
@@ -198,7 +202,9 @@ class TaughtWriterTest {
     assertThat(files.get(0)).containsKey("dataset/manifest.json").hasSizeGreaterThan(9);
     for (Map<String, String> other : files) {
       assertThat(other).hasSameSizeAs(files.getFirst());
-      files.getFirst().forEach((name, text) -> assertThat(other.get(name)).as(name).isEqualTo(text));
+      files
+          .getFirst()
+          .forEach((name, text) -> assertThat(other.get(name)).as(name).isEqualTo(text));
     }
   }
 
@@ -227,8 +233,7 @@ class TaughtWriterTest {
     Map<String, String> contents = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        contents.put(
-            folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+        contents.put(folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
       }
     }
     return contents;

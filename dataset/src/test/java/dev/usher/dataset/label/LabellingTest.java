@@ -13,7 +13,6 @@ import dev.usher.dataset.teacher.Teacher;
 import dev.usher.dataset.teacher.Teachers;
 import dev.usher.tools.UsherException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,7 +31,6 @@ class LabellingTest {
   private static final String PLAY =
       "{\"decision\": {\"name\": \"play\", \"arguments\": {\"artist\": \"%s\"}}}";
   private static final String STOP = "{\"decision\": {\"name\": \"stop\", \"arguments\": {}}}";
-  private static final String WORDS = "{\"decision\": {\"answer\": \"%s\"}}";
 
   @TempDir private Path folder;
   private Workspace workspace;
@@ -53,7 +51,7 @@ class LabellingTest {
     if (said.startsWith("play ")) {
       return PLAY.formatted(said.substring("play ".length()));
     }
-    return said.startsWith("stop") ? STOP : WORDS.formatted("I cannot.");
+    return said.startsWith("stop") ? STOP : "{\"decision\": {\"answer\": \"I cannot.\"}}";
   }
 
   private static String said(Question question) {
@@ -82,8 +80,7 @@ class LabellingTest {
 
   private static Labelled counts(
       int fresh, int changed, int kept, int agreed, int disputed, int refused) {
-    return new Labelled(
-        fresh, changed, kept, 0, agreed, disputed, refused, 0, Optional.empty());
+    return new Labelled(fresh, changed, kept, 0, agreed, disputed, refused, 0, Optional.empty());
   }
 
   @Test
@@ -202,12 +199,18 @@ class LabellingTest {
 
   @Test
   void anAnswerThatTheCatalogueDoesNotAdmitIsAskedForAgain() {
-    write("{\"user\": \"play Abba at eleven\"}");
-    String loud = "{\"decision\": {\"name\": \"play\", \"arguments\": {\"volume\": %d}}}";
+    write(
+        """
+        {"user": "read up there", "tool_schema": {"name": "read", "parameters": {"type": "object", \
+        "properties": {"path": {"type": "string", "x-usher-relative-path": true}}}}}\
+        """);
+    String read = "{\"decision\": {\"name\": \"read\", \"arguments\": {\"path\": \"%s\"}}}";
     ScriptedTeacher anna =
-        teacher("anna", question -> loud.formatted(question.user().contains("not right") ? 10 : 11));
-    assertThat(label(anna, teacher("bert", _ -> loud.formatted(10))).agreed()).isEqualTo(1);
-    assertThat(anna.asked().getLast().user()).contains("volume");
+        teacher(
+            "anna", question -> read.formatted(question.user().contains("not right") ? "a" : "/a"));
+    assertThat(label(anna, teacher("bert", _ -> read.formatted("a"))).agreed()).isEqualTo(1);
+    assertThat(anna.asked()).hasSize(2);
+    assertThat(anna.asked().getLast().user()).contains("path");
   }
 
   @Test
@@ -258,7 +261,8 @@ class LabellingTest {
 
   private static String[] rows(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> "{\"id\": %d, \"user\": \"%s\"}".formatted(i, (i % 3 == 0 ? "stop " : "play ") + i))
+        .mapToObj(i ->
+            "{\"id\": %d, \"user\": \"%s\"}".formatted(i, (i % 3 == 0 ? "stop " : "play ") + i))
         .toArray(String[]::new);
   }
 

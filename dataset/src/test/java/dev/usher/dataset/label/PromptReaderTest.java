@@ -24,7 +24,7 @@ class PromptReaderTest {
   @Test
   void textsAreNormalisedAndNullIsNothing() {
     Prompt prompt =
-        read("{\"id\": null, \"user\": \" caf\u0065\u0301\\r\\nnow \", \"system_hint\": null}")
+        read("{\"id\": null, \"user\": \" cafe\u0301\\r\\nnow \", \"system_hint\": null}")
             .getFirst();
     assertThat(prompt.text()).isEqualTo("caf\u00e9\nnow");
     assertThat(prompt.id()).isEmpty();
