@@ -4,12 +4,19 @@ import dev.usher.app.terminal.Console;
 import dev.usher.app.terminal.ProgressBar;
 import dev.usher.dataset.DatasetFolder;
 import dev.usher.dataset.check.Screening;
+import dev.usher.dataset.generate.CandidateLog;
+import dev.usher.dataset.generate.Generated;
 import dev.usher.dataset.generate.Generation;
 import dev.usher.dataset.generate.Harvest;
+import dev.usher.dataset.generate.RowWriter;
 import dev.usher.dataset.generate.Workspace;
+import dev.usher.dataset.offline.OfflineTeacher;
+import dev.usher.dataset.teacher.Spend;
+import dev.usher.dataset.teacher.Teachers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,14 +31,16 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Make a data set from a workspace's tools and scenarios, without any sentence to start from.",
-      "Rows are written by grammar, on this machine, without a key. They are appended to"
-          + " candidates/, judged by the rules of docs/validators/, and what is left is split into"
-          + " dataset/. Killed and started again, it goes on where it was."
+      "Rows are written by grammar, on this machine, without a key; or by language models of the"
+          + " workspace's teachers.yaml, see docs/teachers.md. They are appended to candidates/, judged"
+          + " by the rules of docs/validators/, and what is left is split into dataset/. Killed and"
+          + " started again, it goes on where it was."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  usher generate work/mine",
       "  usher generate work/mine --count 10000 --seed 7",
+      "  usher generate work/mine --teacher gpt-mini,ollama --thoughts",
       "  usher train --data work/mine/dataset --model models/mine"
     })
 final class GenerateCommand implements Callable<Integer> {
@@ -47,6 +56,20 @@ final class GenerateCommand implements Callable<Integer> {
       defaultValue = "2000",
       description = "Rows to write in all, before they are judged. Default: ${DEFAULT-VALUE}.")
   private int count;
+
+  @Option(
+      names = "--teacher",
+      paramLabel = "NAMES",
+      defaultValue = OfflineTeacher.SOURCE,
+      description =
+          "Who writes: offline, or names from teachers.yaml with commas between, or all. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String teacher;
+
+  @Option(
+      names = "--thoughts",
+      description = "Have the language models also say why each decision is right.")
+  private boolean thoughts;
 
   @Option(
       names = "--seed",
@@ -65,28 +88,72 @@ final class GenerateCommand implements Callable<Integer> {
     if (count < 1) {
       throw new ParameterException(spec.commandLine(), "--count must be at least 1.");
     }
-    Workspace workspace = new Workspace(folder);
-    Path log;
-    try (ProgressBar progress = console.progress("writing")) {
-      log =
-          Generation.run(
-              workspace,
-              count,
-              seed,
-              rows -> progress.update((double) rows / count, "%,d rows".formatted(rows)));
+    boolean offline = teacher.equals(OfflineTeacher.SOURCE);
+    if (offline && thoughts) {
+      throw new ParameterException(
+          spec.commandLine(), "--thoughts needs a --teacher that is a language model.");
     }
-    Harvest harvest = Harvest.of(workspace, log, count, seed);
+    Workspace workspace = new Workspace(folder);
+    return offline
+        ? generate(workspace, RowWriter.offline(workspace), () -> Spend.NONE)
+        : generate(workspace);
+  }
+
+  private int generate(Workspace workspace) throws IOException {
+    workspace.catalog();
+    Teachers teachers = NamedTeachers.choose(NamedTeachers.read(workspace, seed), teacher);
+    RowWriter writer = RowWriter.taught(workspace, seed, teachers, thoughts);
+    return generate(workspace, writer, teachers::spend);
+  }
+
+  private int generate(Workspace workspace, RowWriter writer, Supplier<Spend> spend)
+      throws IOException {
+    Generated made;
+    try (ProgressBar bar = console.progress("writing")) {
+      made = Generation.run(workspace, writer, count, seed, new RowProgress(bar, spend));
+    }
+    if (spend.get().requests() > 0) {
+      console.say("teachers took " + RowProgress.words(spend.get()));
+    }
+    if (made.stopped().isPresent()) {
+      return stopped(made, made.stopped().get());
+    }
+    if (made.refused() + made.missed() > 0) {
+      console.say(
+          "%,d scenarios were refused, see %s; %,d went wrong, the next run asks for them again"
+              .formatted(made.refused(), CandidateLog.refused(made.log()), made.missed()));
+    }
+    if (made.rows() == 0) {
+      console.say("no row was written, so there is no data set");
+      return ExitCode.FAILED;
+    }
+    harvest(workspace, made);
+    return ExitCode.DONE;
+  }
+
+  private int stopped(Generated made, String reason) {
+    console.say("stopped: " + reason);
+    console.say(
+        "%,d rows are kept in %s; the same command goes on from there"
+            .formatted(made.rows(), made.log()));
+    if (made.whole() > 0) {
+      console.say("--count %d makes a data set of what is whole now".formatted(made.whole()));
+    }
+    return ExitCode.FAILED;
+  }
+
+  private void harvest(Workspace workspace, Generated made) throws IOException {
+    Harvest harvest = Harvest.of(workspace, made.log(), count, seed);
     report(harvest.screening());
-    DatasetFolder made = harvest.folder();
+    DatasetFolder data = harvest.folder();
     console.print(
         "%s: %,d sentences to train on, %,d for validation, %,d for testing"
             .formatted(
-                made.path(),
-                made.splits().train().size(),
-                made.splits().validation().size(),
-                made.splits().test().size()));
-    console.say("next: usher train --data %s --model models/mine".formatted(made.path()));
-    return ExitCode.DONE;
+                data.path(),
+                data.splits().train().size(),
+                data.splits().validation().size(),
+                data.splits().test().size()));
+    console.say("next: usher train --data %s --model models/mine".formatted(data.path()));
   }
 
   private void report(Screening screening) {

@@ -70,6 +70,7 @@ public final class UsherCommand implements Callable<Integer> {
     line.addSubcommand(new ToolsCommand(console));
     line.addSubcommand(new InitCommand(console));
     line.addSubcommand(new GenerateCommand(console));
+    line.addSubcommand(new LabelCommand(console));
     line.addSubcommand(new AuditCommand(console));
     line.addSubcommand(new ImportCommand(console));
     line.addSubcommand(new TrainCommand(console));
