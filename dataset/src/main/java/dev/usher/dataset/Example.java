@@ -2,22 +2,25 @@ package dev.usher.dataset;
 
 import dev.usher.tools.Decision;
 import java.util.Objects;
+import java.util.Optional;
 
 /// A sentence with the decision that is right for it, checked against a catalogue.
 ///
 /// Only [ExampleValidator] makes one, so whoever holds an example holds a decision that the
-/// catalogue admits. Two examples are equal when text and decision are; where they were read does
-/// not count.
+/// catalogue admits. Two examples are equal when text and decision are; where they were read, and
+/// why the decision is right, does not count.
 public final class Example {
 
   private final String text;
   private final Decision decision;
   private final Provenance provenance;
+  private final Optional<String> thought;
 
-  Example(String text, Decision decision, Provenance provenance) {
+  Example(String text, Decision decision, Provenance provenance, Optional<String> thought) {
     this.text = text;
     this.decision = decision;
     this.provenance = provenance;
+    this.thought = thought;
   }
 
   /// What the person said.
@@ -41,6 +44,14 @@ public final class Example {
     return provenance;
   }
 
+  /// Why the decision is right, where somebody wrote it. Kept with the row; training does not use
+  /// it.
+  ///
+  /// @return a sentence
+  public Optional<String> thought() {
+    return thought;
+  }
+
   /// The tool of the first call, or `(answer)` where no tool is to be called: the stratum that
   /// splits and counts go by.
   ///
@@ -56,7 +67,7 @@ public final class Example {
   public static final String ANSWER = "(answer)";
 
   Example from(Provenance origin) {
-    return new Example(text, decision, origin);
+    return new Example(text, decision, origin, thought);
   }
 
   @Override

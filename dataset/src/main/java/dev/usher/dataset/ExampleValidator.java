@@ -45,6 +45,9 @@ public final class ExampleValidator {
     if (!writable(candidate.text())) {
       faults.add("the text has half a surrogate pair, which UTF-8 cannot hold");
     }
+    if (!candidate.thought().map(ExampleValidator::writable).orElse(true)) {
+      faults.add("the thought has half a surrogate pair, which UTF-8 cannot hold");
+    }
     switch (candidate.decision()) {
       case Decision.Call call -> call.calls().forEach(each -> judge(each, faults));
       case Decision.Answer answer when !writable(answer.text()) ->
@@ -131,7 +134,7 @@ public final class ExampleValidator {
               new Decision.Call(call.calls().stream().map(this::ordered).toList());
           case Decision.Answer answer -> answer;
         };
-    return new Example(candidate.text(), decision, candidate.provenance());
+    return new Example(candidate.text(), decision, candidate.provenance(), candidate.thought());
   }
 
   private ToolCall ordered(ToolCall call) {

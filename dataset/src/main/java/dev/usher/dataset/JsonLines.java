@@ -53,21 +53,26 @@ public final class JsonLines {
   /// @throws UsherException if the file cannot be read, is not UTF-8, or has a line that is not a
   ///   JSON object
   public static List<Row> readOrEmpty(Path file, String name) {
-    List<Row> rows = new ArrayList<>();
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      long number = 0;
-      for (boolean more = true; more; ) {
-        bytes.reset();
-        more = readLine(in, bytes);
-        Provenance provenance = new Provenance(name, ++number);
-        String line = decode(bytes.toByteArray(), provenance);
-        if (!line.isBlank()) {
-          rows.add(new Row(JsonText.parseObject(line, provenance.where()), provenance));
-        }
-      }
+    try (InputStream in = Files.newInputStream(file)) {
+      return rows(in, name);
     } catch (IOException e) {
       throw unreadable(name, e);
+    }
+  }
+
+  static List<Row> rows(InputStream stream, String name) throws IOException {
+    InputStream in = new BufferedInputStream(stream);
+    List<Row> rows = new ArrayList<>();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    long number = 0;
+    for (boolean more = true; more; ) {
+      bytes.reset();
+      more = readLine(in, bytes);
+      Provenance provenance = new Provenance(name, ++number);
+      String line = decode(bytes.toByteArray(), provenance);
+      if (!line.isBlank()) {
+        rows.add(new Row(JsonText.parseObject(line, provenance.where()), provenance));
+      }
     }
     return rows;
   }

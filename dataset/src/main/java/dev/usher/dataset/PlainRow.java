@@ -20,12 +20,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// ```
 ///
 /// One call is written in the first form, several in the second. An empty `calls` list is read as
-/// "no tool", the answer [#NO_TOOL]. Fields of other names are left alone: logs of decisions carry
-/// confidence and time.
+/// "no tool", the answer [#NO_TOOL]. Any row may say in `thought` why its decision is right. Fields
+/// of other names are left alone: logs of decisions carry confidence and time.
 public final class PlainRow {
 
   /// The answer that stands for "no tool fits" where a source gives no words for it.
   public static final String NO_TOOL = "no tool";
+
+  private static final String THOUGHT = "thought";
 
   private static final String SHAPES =
       "expected {\"text\":…,\"name\":…,\"arguments\":{…}}, {\"text\":…,\"calls\":[…]}"
@@ -42,10 +44,20 @@ public final class PlainRow {
     ObjectNode json = row.json();
     String where = row.provenance().where();
     String text = string(json, "text", where);
-    return new Candidate(text, decision(json, where), row.provenance());
+    return new Candidate(text, decision(json, where), row.provenance(), thought(json, where));
   }
 
-  private static Decision decision(ObjectNode json, String where) {
+  private static Optional<String> thought(ObjectNode json, String where) {
+    return json.has(THOUGHT) ? Optional.of(string(json, THOUGHT, where)) : Optional.empty();
+  }
+
+  /// Reads what is right from an object of one of the three forms, with or without a text.
+  ///
+  /// @param json the object
+  /// @param where how messages name its place
+  /// @return the decision, without a look at the catalogue
+  /// @throws UsherException if the object has none of the three forms
+  public static Decision decision(ObjectNode json, String where) {
     boolean name = json.has("name");
     boolean calls = json.has("calls");
     boolean answer = json.has("answer");
@@ -101,17 +113,34 @@ public final class PlainRow {
   /// @param example what to write
   /// @return the line, without its end
   public static String write(Example example) {
-    return JsonText.line(json(example.text(), example.decision()));
+    return JsonText.line(json(example.text(), example.decision(), example.thought()));
   }
 
   /// A row as JSON.
   ///
   /// @param text what the person said
   /// @param decision what is right
+  /// @param thought why, where somebody wrote it
   /// @return a new object
-  public static ObjectNode json(String text, Decision decision) {
+  public static ObjectNode json(String text, Decision decision, Optional<String> thought) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("text", text);
+    put(decision, json);
+    thought.ifPresent(why -> json.put(THOUGHT, why));
+    return json;
+  }
+
+  /// A decision alone as JSON.
+  ///
+  /// @param decision what is right
+  /// @return a new object, without a text
+  public static ObjectNode json(Decision decision) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    put(decision, json);
+    return json;
+  }
+
+  private static void put(Decision decision, ObjectNode json) {
     switch (decision) {
       case Decision.Call call when call.calls().size() == 1 -> put(call.calls().getFirst(), json);
       case Decision.Call call -> {
@@ -120,7 +149,6 @@ public final class PlainRow {
       }
       case Decision.Answer answer -> json.put("answer", answer.text());
     }
-    return json;
   }
 
   private static void put(ToolCall call, ObjectNode json) {

@@ -45,6 +45,21 @@ class ExampleFileTest {
   }
 
   @Test
+  void aThoughtIsKeptAndIsNoPartOfWhatMakesTwoExamplesEqual() {
+    Path file =
+        Fixtures.write(
+            folder.resolve("rows.jsonl"),
+            "{\"text\": \"x\", \"name\": \"stop\", \"arguments\": {}, \"thought\": \"It is \\\"loud\\\".\"}\n");
+
+    List<Example> read = ExampleFile.read(file, catalog());
+
+    assertThat(read.getFirst().thought()).contains("It is \"loud\".");
+    assertThat(read).containsExactly(example("x", call("stop", "{}")));
+    assertThat(read.getFirst().from(new Provenance("a", 1)).thought()).isPresent();
+    assertThat(file).content().isEqualTo(ExampleFile.text(read));
+  }
+
+  @Test
   void argumentsAreWrittenInCatalogueOrderWithOneSpaceAfterEachSign() {
     Example example =
         example("x", call("play", "{\"volume\":1,\"track\":[\"ä\",\"b\"],\"artist\":\"c\"}"));
@@ -78,6 +93,7 @@ class ExampleFileTest {
         "{\"text\":\"x\"}",
         "{\"text\":7,\"answer\":\"x\"}",
         "{\"text\":\"x\",\"answer\":7}",
+        "{\"text\":\"x\",\"answer\":\"x\",\"thought\":7}",
         "{\"text\":\"x\",\"name\":\"stop\"}",
         "{\"text\":\"x\",\"name\":\"stop\",\"arguments\":\"{}\"}",
         "{\"text\":\"x\",\"name\":\"stop\",\"arguments\":{},\"answer\":\"x\"}",

@@ -1,12 +1,20 @@
 package dev.usher.app.command;
 
 import dev.usher.app.pipeline.DataMaker;
+import dev.usher.app.pipeline.RowProgress;
 import dev.usher.app.terminal.Console;
 import dev.usher.dataset.DatasetFolder;
+import dev.usher.dataset.generate.CandidateLog;
+import dev.usher.dataset.generate.Generated;
+import dev.usher.dataset.generate.RowWriter;
 import dev.usher.dataset.generate.Workspace;
+import dev.usher.dataset.offline.OfflineTeacher;
+import dev.usher.dataset.teacher.Spend;
+import dev.usher.dataset.teacher.Teachers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,14 +29,16 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Make a data set from a workspace's tools and scenarios, without any sentence to start from.",
-      "Rows are written by grammar, on this machine, without a key. They are appended to"
-          + " candidates/, judged by the rules of docs/validators/, and what is left is split into"
-          + " dataset/. Killed and started again, it goes on where it was."
+      "Rows are written by grammar, on this machine, without a key; or by language models of the"
+          + " workspace's teachers.yaml, see docs/teachers.md. They are appended to candidates/, judged"
+          + " by the rules of docs/validators/, and what is left is split into dataset/. Killed and"
+          + " started again, it goes on where it was."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  usher generate work/mine",
       "  usher generate work/mine --count 10000 --seed 7",
+      "  usher generate work/mine --teacher gpt-mini,ollama --thoughts",
       "  usher train --data work/mine/dataset --model models/mine"
     })
 final class GenerateCommand implements Callable<Integer> {
@@ -44,6 +54,20 @@ final class GenerateCommand implements Callable<Integer> {
       defaultValue = "2000",
       description = "Rows to write in all, before they are judged. Default: ${DEFAULT-VALUE}.")
   private int count;
+
+  @Option(
+      names = "--teacher",
+      paramLabel = "NAMES",
+      defaultValue = OfflineTeacher.SOURCE,
+      description =
+          "Who writes: offline, or names from teachers.yaml with commas between, or all. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String teacher;
+
+  @Option(
+      names = "--thoughts",
+      description = "Have the language models also say why each decision is right.")
+  private boolean thoughts;
 
   @Option(
       names = "--seed",
@@ -62,15 +86,66 @@ final class GenerateCommand implements Callable<Integer> {
     if (count < 1) {
       throw new ParameterException(spec.commandLine(), "--count must be at least 1.");
     }
-    DatasetFolder made = new DataMaker(console, new Workspace(folder), count, seed).make();
+    boolean offline = teacher.equals(OfflineTeacher.SOURCE);
+    if (offline && thoughts) {
+      throw new ParameterException(
+          spec.commandLine(), "--thoughts needs a --teacher that is a language model.");
+    }
+    Workspace workspace = new Workspace(folder);
+    return offline
+        ? generate(workspace, RowWriter.offline(workspace), () -> Spend.NONE)
+        : generate(workspace);
+  }
+
+  private int generate(Workspace workspace) throws IOException {
+    workspace.catalog();
+    Teachers teachers = NamedTeachers.choose(NamedTeachers.read(workspace, seed), teacher);
+    RowWriter writer = RowWriter.taught(workspace, seed, teachers, thoughts);
+    return generate(workspace, writer, teachers::spend);
+  }
+
+  private int generate(Workspace workspace, RowWriter writer, Supplier<Spend> spend)
+      throws IOException {
+    DataMaker maker = new DataMaker(console, workspace, writer, count, seed);
+    Generated made = maker.write(spend);
+    if (spend.get().requests() > 0) {
+      console.say("teachers took " + RowProgress.words(spend.get()));
+    }
+    if (made.stopped().isPresent()) {
+      return stopped(made, made.stopped().get());
+    }
+    if (made.refused() + made.missed() > 0) {
+      console.say(
+          "%,d scenarios were refused, see %s; %,d went wrong, the next run asks for them again"
+              .formatted(made.refused(), CandidateLog.refused(made.log()), made.missed()));
+    }
+    if (made.rows() == 0) {
+      console.say("no row was written, so there is no data set");
+      return ExitCode.FAILED;
+    }
+    print(maker.harvest(made.log()));
+    return ExitCode.DONE;
+  }
+
+  private int stopped(Generated made, String reason) {
+    console.say("stopped: " + reason);
+    console.say(
+        "%,d rows are kept in %s; the same command goes on from there"
+            .formatted(made.rows(), made.log()));
+    if (made.whole() > 0) {
+      console.say("--count %d makes a data set of what is whole now".formatted(made.whole()));
+    }
+    return ExitCode.FAILED;
+  }
+
+  private void print(DatasetFolder data) throws IOException {
     console.print(
         "%s: %,d sentences to train on, %,d for validation, %,d for testing"
             .formatted(
-                made.path(),
-                made.splits().train().size(),
-                made.splits().validation().size(),
-                made.splits().test().size()));
-    console.say("next: usher train --data %s --model models/mine".formatted(made.path()));
-    return ExitCode.DONE;
+                data.path(),
+                data.splits().train().size(),
+                data.splits().validation().size(),
+                data.splits().test().size()));
+    console.say("next: usher train --data %s --model models/mine".formatted(data.path()));
   }
 }

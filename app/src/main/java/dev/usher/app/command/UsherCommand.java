@@ -74,6 +74,7 @@ public final class UsherCommand implements Callable<Integer> {
     line.addSubcommand(new RunCommand(console));
     line.addSubcommand(new DataCommand(console));
     line.addSubcommand(new PublishCommand(console, System.getenv()));
+    line.addSubcommand(new LabelCommand(console));
     line.addSubcommand(new AuditCommand(console));
     line.addSubcommand(new ImportCommand(console));
     line.addSubcommand(new ConvertCommand(console));

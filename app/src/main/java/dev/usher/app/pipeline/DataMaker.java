@@ -8,20 +8,24 @@ import dev.usher.dataset.ImportRecord.Dropped;
 import dev.usher.dataset.Splits;
 import dev.usher.dataset.check.Screening;
 import dev.usher.dataset.generate.CandidateLog;
+import dev.usher.dataset.generate.Generated;
 import dev.usher.dataset.generate.Generation;
 import dev.usher.dataset.generate.Harvest;
+import dev.usher.dataset.generate.RowWriter;
 import dev.usher.dataset.generate.Workspace;
-import dev.usher.dataset.offline.OfflineTeacher;
+import dev.usher.dataset.teacher.Spend;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Makes the data set of a workspace: rows are written, judged, and what is left is split.
 public final class DataMaker {
 
   private final Console console;
   private final Workspace workspace;
+  private final RowWriter writer;
   private final int count;
   private final long seed;
 
@@ -29,30 +33,36 @@ public final class DataMaker {
   ///
   /// @param console shows progress
   /// @param workspace whose data set is made
+  /// @param writer of rows
   /// @param count rows to write in all, before they are judged
   /// @param seed decides everything that is drawn
-  public DataMaker(Console console, Workspace workspace, int count, long seed) {
+  public DataMaker(
+      Console console, Workspace workspace, RowWriter writer, int count, long seed) {
     this.console = console;
     this.workspace = workspace;
+    this.writer = writer;
     this.count = count;
     this.seed = seed;
   }
 
-  /// Makes the data set. Rows that are written already stay.
+  /// Has rows written. Those that are there already stay.
   ///
-  /// @return the data set
+  /// @param spend so far, to be shown
+  /// @return what is there now
   /// @throws dev.usher.tools.UsherException if the workspace has mistakes, or rows were written for
   ///   other tools or scenarios
-  public DatasetFolder make() {
-    Path log;
-    try (ProgressBar progress = console.progress("writing")) {
-      log =
-          Generation.run(
-              workspace,
-              count,
-              seed,
-              rows -> progress.update((double) rows / count, "%,d rows".formatted(rows)));
+  public Generated write(Supplier<Spend> spend) {
+    try (ProgressBar bar = console.progress("writing")) {
+      return Generation.run(workspace, writer, count, seed, new RowProgress(bar, spend));
     }
+  }
+
+  /// Makes the data set out of what was written.
+  ///
+  /// @param log of candidates
+  /// @return the data set
+  /// @throws dev.usher.tools.UsherException if the log or the catalogue cannot be read
+  public DatasetFolder harvest(Path log) {
     Harvest harvest = Harvest.of(workspace, log, count, seed);
     report(harvest.screening());
     return harvest.folder();
@@ -79,7 +89,7 @@ public final class DataMaker {
 
   private boolean isCurrent(DatasetFolder data) {
     ImportRecord made = data.manifest().made();
-    Path log = workspace.candidates(OfflineTeacher.SOURCE, seed);
+    Path log = workspace.candidates(writer.name(), seed);
     String now = workspace.hash();
     return made.importer().equals(Harvest.IMPORTER)
         && made.seed() == seed

@@ -2,7 +2,9 @@ package dev.usher.app.pipeline;
 
 import dev.usher.app.terminal.Console;
 import dev.usher.dataset.DatasetFolder;
+import dev.usher.dataset.generate.RowWriter;
 import dev.usher.dataset.generate.Workspace;
+import dev.usher.dataset.teacher.Spend;
 import dev.usher.evaluation.Scorecard;
 import dev.usher.router.Router;
 import dev.usher.router.RouterOptions;
@@ -62,10 +64,13 @@ public final class WorkspaceRun {
   }
 
   private DatasetFolder data() {
-    DataMaker maker = new DataMaker(console, workspace, request.count(), request.seed());
+    RowWriter writer = RowWriter.offline(workspace);
+    DataMaker maker =
+        new DataMaker(console, workspace, writer, request.count(), request.seed());
     Optional<DatasetFolder> made = maker.made();
     made.ifPresent(data -> console.say(data.path() + " is made already"));
-    DatasetFolder data = made.orElseGet(maker::make);
+    DatasetFolder data =
+        made.orElseGet(() -> maker.harvest(maker.write(() -> Spend.NONE).log()));
     if (data.splits().train().isEmpty() || data.splits().test().isEmpty()) {
       throw new UsherException(
           data.path().toString(),

@@ -25,6 +25,7 @@ public final class RowRules {
             new RefusalRule(),
             new SpecificityRule(),
             new ParrotRule(catalog),
+            new ThoughtRule(catalog),
             new PathRule(catalog),
             new PythonRule(catalog),
             new DestructiveRule(catalog),

@@ -46,9 +46,10 @@ final class Values {
     return of(row).filter(leaf -> leaf.json().isString());
   }
 
-  /// The sentence and all values that are texts.
+  /// The sentence, the thought, and all values that are texts.
   static Stream<String> allTexts(Candidate row) {
-    return Stream.concat(Stream.of(row.text()), texts(row).map(Leaf::text));
+    Stream<String> said = Stream.concat(Stream.of(row.text()), row.thought().stream());
+    return Stream.concat(said, texts(row).map(Leaf::text));
   }
 
   private static Stream<JsonNode> leaves(JsonNode value) {

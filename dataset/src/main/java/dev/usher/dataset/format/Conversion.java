@@ -75,8 +75,19 @@ public record Conversion(RowFormat from, SequencedMap<Path, Integer> rows, Losse
     AtomicFile.write(out.resolve(DatasetFolder.TOOLS), catalog.toJson());
     texts.forEach((name, text) -> AtomicFile.write(out.resolve(name), text));
     int all = rows.values().stream().mapToInt(Integer::intValue).sum();
-    Losses losses = Losses.of(all, "rows lost their provenance, which stands in manifest.json");
-    return new Conversion(RowFormat.PLAIN, rows, losses.and(writer.losses()));
+    Losses losses =
+        Losses.of(all, "rows lost their provenance, which stands in manifest.json")
+            .and(Losses.of(thoughts(folder), "rows lost their thought"))
+            .and(writer.losses());
+    return new Conversion(RowFormat.PLAIN, rows, losses);
+  }
+
+  private static int thoughts(DatasetFolder folder) {
+    return (int)
+        folder.sides().values().stream()
+            .flatMap(List::stream)
+            .filter(each -> each.thought().isPresent())
+            .count();
   }
 
   private static List<Example> checked(List<Example> side, ToolCatalog catalog) {

@@ -4,6 +4,7 @@ import dev.usher.dataset.JsonLines;
 import dev.usher.dataset.PlainRow;
 import dev.usher.tools.Decision;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,7 +28,7 @@ final class PlainForm implements RowForm {
 
   @Override
   public ObjectNode write(String text, Decision decision, ToolList tools) {
-    return PlainRow.json(text, decision);
+    return PlainRow.json(text, decision, Optional.empty());
   }
 
   @Override

@@ -1,180 +1,129 @@
 package dev.usher.dataset.generate;
 
-import dev.usher.dataset.JsonLines;
-import dev.usher.tools.UsherException;
-import dev.usher.tools.file.AtomicFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
+import dev.usher.dataset.RowLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/// An append-only file of candidates that survives its writer: a line that was cut when the writer
-/// was killed is taken off at the next start, and a row that is there is never written again. Only
-/// one process writes at a time.
+/// What a teacher wrote for the scenarios of a seed, and beside it, in a file of its own, the
+/// scenarios for which it will not write. Both survive their writer, see [RowLog]; what is there is
+/// never written again. Rows come in any order, and stand in that of their scenarios once the log
+/// is closed.
 public final class CandidateLog implements AutoCloseable {
-  private static final int ROWS_BETWEEN_SYNCS = 256;
-
   private final Path file;
-  private final FileChannel channel;
-  private final Set<Long> ids = new HashSet<>();
-  private final StringBuilder waiting = new StringBuilder();
-  private int unsynced;
+  private final String workspace;
+  private final int rowsBetweenSyncs;
+  private final ScenarioLog written;
+  private Optional<ScenarioLog> refused = Optional.empty();
 
-  private CandidateLog(Path file, FileChannel channel) {
+  private CandidateLog(Path file, String workspace, int rowsBetweenSyncs) {
     this.file = file;
-    this.channel = channel;
+    this.workspace = workspace;
+    this.rowsBetweenSyncs = rowsBetweenSyncs;
+    this.written = ScenarioLog.open(file, workspace, rowsBetweenSyncs);
   }
 
   /// Opens a log to go on with it; makes it if it is not there.
   ///
   /// @param file to append to
   /// @param workspace the [Workspace#hash()] of the rows
+  /// @param rowsBetweenSyncs after so many rows they are forced to disk; 1 where a row is dear
   /// @return the log, for one thread at a time
-  /// @throws UsherException if another process writes to it, a line in it is no candidate, or a row
-  ///   was written for other tools or scenarios
-  public static CandidateLog open(Path file, String workspace) {
+  /// @throws dev.usher.tools.UsherException if another process writes to it, a line in it is no
+  ///   candidate, or a row was written for other tools or scenarios
+  public static CandidateLog open(Path file, String workspace, int rowsBetweenSyncs) {
+    CandidateLog log = new CandidateLog(file, workspace, rowsBetweenSyncs);
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      return opened(new CandidateLog(file, channel), workspace);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": cannot be opened: " + e.getMessage(), e);
-    }
-  }
-
-  private static CandidateLog opened(CandidateLog log, String workspace) throws IOException {
-    try {
-      log.lock();
-      log.recover(workspace);
+      log.written.rows().forEach(GeneratedRow::read);
+      if (Files.exists(refused(file))) {
+        log.refusals();
+      }
       return log;
-    } catch (IOException | RuntimeException e) {
-      log.channel.close();
+    } catch (RuntimeException e) {
+      log.written.close();
       throw e;
     }
   }
 
-  private void lock() throws IOException {
-    if (tryLock() == null) {
-      throw new UsherException(
-          file.toString(), "is being written by another process; wait for it, or end it");
-    }
+  /// Where a log keeps the scenarios for which its teacher will not write.
+  ///
+  /// @param file of the log
+  /// @return a file beside it
+  public static Path refused(Path file) {
+    String name = file.getFileName().toString();
+    return file.resolveSibling(name.replaceFirst("\\.jsonl$", "") + ".refused.jsonl");
   }
 
-  private @Nullable FileLock tryLock() throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
-    }
-  }
-
-  /// Takes off a line without an end, and learns which rows are there.
-  private void recover(String workspace) throws IOException {
-    channel.truncate(endOfLastLine());
-    channel.position(channel.size());
-    for (GeneratedRow row : rows(file)) {
-      if (!row.workspace().equals(workspace)) {
-        throw new UsherException(
-            row.candidate().provenance().where(),
-            "was written for tools or scenarios that were changed since; remove the file, or choose"
-                + " another seed");
-      }
-      ids.add(row.id());
-    }
-  }
-
-  private long endOfLastLine() throws IOException {
-    ByteBuffer one = ByteBuffer.allocate(1);
-    for (long end = channel.size(); end > 0; end--) {
-      one.clear();
-      channel.read(one, end - 1);
-      if (one.get(0) == '\n') {
-        return end;
-      }
-    }
-    return 0;
+  private ScenarioLog refusals() {
+    ScenarioLog log =
+        refused.orElseGet(() -> ScenarioLog.open(refused(file), workspace, rowsBetweenSyncs));
+    refused = Optional.of(log);
+    return log;
   }
 
   /// Reads a log.
   ///
   /// @param file of candidates; none is an empty log
   /// @return its rows, in order
-  /// @throws UsherException if a line is no candidate
+  /// @throws dev.usher.tools.UsherException if a line is no candidate
   public static List<GeneratedRow> rows(Path file) {
-    List<GeneratedRow> rows = new ArrayList<>();
-    if (Files.exists(file)) {
-      JsonLines.readOrEmpty(file, file.toString()).forEach(row -> rows.add(GeneratedRow.read(row)));
-    }
-    return rows;
+    return RowLog.rows(file).stream().map(GeneratedRow::read).toList();
   }
 
-  /// Whether the row of a scenario is there.
+  /// Whether a scenario needs no more work: its row is there, or was refused.
   ///
   /// @param id of the scenario
-  /// @return true if it is
+  /// @return true if it is so
   public boolean has(long id) {
-    return ids.contains(id);
+    return written.has(id) || refused.map(log -> log.has(id)).orElse(false);
   }
 
   /// How many rows are there.
   ///
   /// @return their number
   public int size() {
-    return ids.size();
+    return written.size();
   }
 
-  /// Appends a row; it is on disk after the next [#sync()], at the latest 256 rows later.
+  /// How many scenarios were refused.
   ///
-  /// @param row whose id is not there yet
-  /// @throws UncheckedIOException if the disk is full, say
+  /// @return their number
+  public int refused() {
+    return refused.map(ScenarioLog::size).orElse(0);
+  }
+
+  int done() {
+    return size() + refused();
+  }
+
+  /// Appends a row; it is on disk at the latest `rowsBetweenSyncs` rows later.
+  ///
+  /// @param row whose scenario was neither written for nor refused
+  /// @throws java.io.UncheckedIOException if the disk is full, say
   public void append(GeneratedRow row) {
-    if (!ids.add(row.id())) {
-      throw new IllegalArgumentException("row " + row.id() + " is there already");
-    }
-    waiting.append(row.line()).append('\n');
-    if (++unsynced == ROWS_BETWEEN_SYNCS) {
-      sync();
-    }
+    written.append(row.json());
   }
 
-  /// Forces all rows to disk.
+  /// Notes that a teacher will not write for a scenario.
   ///
-  /// @throws UncheckedIOException if the disk is full, say
-  public void sync() {
-    try {
-      AtomicFile.writeFully(
-          channel, ByteBuffer.wrap(waiting.toString().getBytes(StandardCharsets.UTF_8)));
-      channel.force(false);
-      waiting.setLength(0);
-      unsynced = 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "%s: cannot be written (%s); check the space left, then go on"
-              .formatted(file, e.getMessage()),
-          e);
-    }
+  /// @param id of the scenario, neither written for nor refused
+  /// @param teacher who was asked
+  /// @param reason in words
+  /// @throws java.io.UncheckedIOException if the disk is full, say
+  public void refuse(long id, String teacher, String reason) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("id", id).put("teacher", teacher).put("workspace", workspace).put("reason", reason);
+    refusals().append(json);
   }
 
-  /// Forces all rows to disk and lets go of the file.
+  /// Forces all rows to disk, puts them in order, and lets go of the files.
   @Override
   public void close() {
-    try (channel) {
-      sync();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    try (written) {
+      refused.ifPresent(ScenarioLog::close);
     }
   }
 }

@@ -2,21 +2,18 @@ package dev.usher.dataset.generate;
 
 import dev.usher.dataset.Candidate;
 import dev.usher.dataset.JsonLines;
-import dev.usher.dataset.JsonText;
 import dev.usher.dataset.PlainRow;
 import dev.usher.dataset.scenario.Scenario;
-import dev.usher.tools.UsherException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A line of a candidate log: a row in the form of [PlainRow], and with it who wrote it and for
 /// which scenario.
 ///
 /// ```
-/// {"text": "…", "name": "…", "arguments": {…}, "id": 17, "teacher": "offline",
+/// {"text": "…", "name": "…", "arguments": {…}, "thought": "…", "id": 17, "teacher": "offline",
 ///  "workspace": "3f0a…", "scenario": {"domain": "…", "persona": "…", "style": "…", "intent": "…"}}
 /// ```
 ///
@@ -42,26 +39,21 @@ public record GeneratedRow(
   }
 
   static GeneratedRow read(JsonLines.Row row) {
-    JsonNode id = row.json().path("id");
-    if (!id.isIntegralNumber()) {
-      throw new UsherException(
-          row.provenance().where(), "expected a row with the \"id\" of its scenario");
-    }
     SequencedMap<String, String> names = new LinkedHashMap<>();
     row.json()
         .path("scenario")
         .properties()
         .forEach(each -> names.put(each.getKey(), each.getValue().asString()));
     return new GeneratedRow(
-        id.longValue(),
+        ScenarioLog.id(row),
         PlainRow.read(row),
         row.json().path("teacher").asString(""),
         row.json().path("workspace").asString(""),
         names);
   }
 
-  String line() {
-    ObjectNode json = PlainRow.json(candidate.text(), candidate.decision());
+  ObjectNode json() {
+    ObjectNode json = PlainRow.json(candidate.text(), candidate.decision(), candidate.thought());
     json.put("id", id);
     json.put("teacher", teacher);
     json.put("workspace", workspace);
@@ -69,6 +61,6 @@ public record GeneratedRow(
     for (Map.Entry<String, String> each : scenario.entrySet()) {
       names.put(each.getKey(), each.getValue());
     }
-    return JsonText.line(json);
+    return json;
   }
 }

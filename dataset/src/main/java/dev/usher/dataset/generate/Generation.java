@@ -1,45 +1,68 @@
 package dev.usher.dataset.generate;
 
 import dev.usher.dataset.Candidate;
-import dev.usher.dataset.offline.OfflineTeacher;
+import dev.usher.dataset.asking.Asking;
+import dev.usher.dataset.asking.Progress;
 import dev.usher.dataset.scenario.Scenario;
 import dev.usher.dataset.scenario.ScenarioSampler;
 import dev.usher.dataset.scenario.Scenarios;
-import dev.usher.tools.ToolCatalog;
 import java.nio.file.Path;
-import java.util.function.IntConsumer;
+import java.util.Iterator;
+import java.util.stream.LongStream;
 
-/// Has a teacher write a row for each scenario, from the first on, and leaves alone what is
-/// written.
+/// Has a writer write a row for each scenario, from the first on, and leaves alone what is written.
 public final class Generation {
   private Generation() {}
 
-  /// Generates until so many rows are there.
+  /// Generates until so many scenarios have their row, or were refused one.
   ///
   /// @param workspace whose catalogue and scenarios are used
-  /// @param count rows that are wanted in all
+  /// @param writer of rows
+  /// @param count scenarios in all
   /// @param seed of the scenarios and of all that is drawn for a row
-  /// @param progress is told how many rows are there, after each
-  /// @return the log
+  /// @param progress is told how many scenarios need no more work: at the start, and after each
+  /// @return what is there now
   /// @throws dev.usher.tools.UsherException if the workspace has mistakes, or the log has rows for
   ///   other tools or scenarios
-  public static Path run(Workspace workspace, int count, long seed, IntConsumer progress) {
-    ToolCatalog catalog = workspace.catalog();
+  public static Generated run(
+      Workspace workspace, RowWriter writer, int count, long seed, Progress progress) {
     Scenarios scenarios = Scenarios.read(workspace.scenarios());
-    ScenarioSampler sampler = new ScenarioSampler(scenarios, catalog, seed);
-    OfflineTeacher teacher = new OfflineTeacher(catalog, scenarios);
-    Path file = workspace.candidates(OfflineTeacher.SOURCE, seed);
+    ScenarioSampler sampler = new ScenarioSampler(scenarios, workspace.catalog(), seed);
+    Path file = workspace.candidates(writer.name(), seed);
     String hash = workspace.hash();
-    try (CandidateLog log = CandidateLog.open(file, hash)) {
-      for (long id = 0; id < count; id++) {
-        if (!log.has(id)) {
-          Scenario scenario = sampler.draw(id);
-          Candidate candidate = teacher.write(scenario, sampler.random(id));
-          log.append(GeneratedRow.of(scenario, candidate, OfflineTeacher.SOURCE, hash));
-        }
-        progress.accept(log.size());
-      }
+    try (CandidateLog log = CandidateLog.open(file, hash, writer.rowsBetweenSyncs())) {
+      Keeper keeper = new Keeper(log, hash, count, progress);
+      keeper.told();
+      Iterator<Scenario> wanted =
+          LongStream.range(0, count).filter(id -> !log.has(id)).mapToObj(sampler::draw).iterator();
+      Asking asking =
+          Asking.<Scenario, Candidate>all(
+              wanted,
+              writer.atOnce(),
+              scenario -> writer.write(scenario, sampler.random(scenario.id())),
+              keeper);
+      int whole = (int) LongStream.range(0, count).takeWhile(log::has).count();
+      return new Generated(
+          file, log.size(), log.refused(), asking.missed(), whole, asking.stopped());
     }
-    return file;
+  }
+
+  private record Keeper(CandidateLog log, String workspace, int count, Progress progress)
+      implements Asking.Keeper<Scenario, Candidate> {
+    private void told() {
+      progress.at(Math.min(log.done(), count), count);
+    }
+
+    @Override
+    public void made(Scenario scenario, String teacher, Candidate row) {
+      log.append(GeneratedRow.of(scenario, row, teacher, workspace));
+      told();
+    }
+
+    @Override
+    public void refused(Scenario scenario, String teacher, String reason) {
+      log.refuse(scenario.id(), teacher, reason);
+      told();
+    }
   }
 }

@@ -6,7 +6,8 @@ import dev.usher.dataset.Example;
 import dev.usher.dataset.ExampleValidator;
 import dev.usher.dataset.ImportRecord;
 import dev.usher.dataset.ImportRecord.Dropped;
-import dev.usher.dataset.Provenance;
+import dev.usher.dataset.JsonLines;
+import dev.usher.dataset.RowLog;
 import dev.usher.dataset.Splits;
 import dev.usher.dataset.check.Fault;
 import dev.usher.dataset.check.Screening;
@@ -44,9 +45,10 @@ public record Harvest(Screening screening, DatasetFolder folder) {
   public static Harvest of(Workspace workspace, Path log, int count, long seed) {
     ToolCatalog catalog = workspace.catalog();
     List<Candidate> rows =
-        CandidateLog.rows(log).stream()
+        JsonLines.readOrEmpty(log, name(workspace, log)).stream()
+            .map(GeneratedRow::read)
             .filter(row -> row.id() < count)
-            .map(row -> placed(row.candidate(), name(workspace, log)))
+            .map(GeneratedRow::candidate)
             .toList();
     Screening screening = Screening.of(catalog, rows);
     List<Example> examples = new ExampleValidator(catalog).require(screening.kept());
@@ -58,15 +60,6 @@ public record Harvest(Screening screening, DatasetFolder folder) {
             sides.getOrDefault(Side.TEST, List.of()));
     ImportRecord made = record(workspace, log, seed, rows, screening);
     return new Harvest(screening, DatasetFolder.write(workspace.dataset(), catalog, splits, made));
-  }
-
-  /// The same row, its place told from the workspace on: manifests hold no path of a machine.
-  private static Candidate placed(Candidate row, String log) {
-    return new Candidate(row.text(), row.decision(), new Provenance(log, row.provenance().line()));
-  }
-
-  private static String name(Workspace workspace, Path log) {
-    return workspace.path().relativize(log).toString().replace('\\', '/');
   }
 
   private static ImportRecord record(
@@ -83,7 +76,16 @@ public record Harvest(Screening screening, DatasetFolder folder) {
         share,
         List.of(source(workspace, log)),
         dropped,
-        List.of());
+        notes(workspace, log));
+  }
+
+  private static List<String> notes(Workspace workspace, Path log) {
+    Path file = CandidateLog.refused(log);
+    int refused = RowLog.rows(file).size();
+    return refused == 0
+        ? List.of()
+        : List.of(
+            "%,d scenarios have no row; %s says why".formatted(refused, name(workspace, file)));
   }
 
   private static Dropped dropped(Fault fault, Candidate row) {
@@ -96,5 +98,10 @@ public record Harvest(Screening screening, DatasetFolder folder) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Told from the workspace on: manifests hold no path of a machine.
+  private static String name(Workspace workspace, Path log) {
+    return workspace.path().relativize(log).toString().replace('\\', '/');
   }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A folder in which somebody makes a data set: `tools.json`, `scenarios/`, `teachers.yaml`,
-/// `candidates/` and `dataset/`.
+/// `candidates/`, `labels/` and `dataset/`.
 ///
 /// @param path of the folder
 public record Workspace(Path path) {
@@ -51,6 +51,27 @@ public record Workspace(Path path) {
   /// @return an append-only file
   public Path candidates(String teacher, long seed) {
     return path.resolve("candidates").resolve("%s-%d.jsonl".formatted(teacher, seed));
+  }
+
+  /// What is known of the labels of prompts.
+  ///
+  /// @return an append-only file
+  public Path labelLog() {
+    return path.resolve("labels").resolve("labels.jsonl");
+  }
+
+  /// Prompts for a person to decide.
+  ///
+  /// @return a file that is written anew by each run
+  public Path disputes() {
+    return path.resolve("labels").resolve("disputed.jsonl");
+  }
+
+  /// Prompts whose label holds, as rows.
+  ///
+  /// @return where they are written, if nobody says otherwise
+  public Path labelled() {
+    return path.resolve("labels").resolve("labelled.jsonl");
   }
 
   /// The finished data set, as `train --data` takes it.

@@ -1,23 +1,29 @@
 package dev.usher.dataset.teacher;
 
 import dev.usher.dataset.scenario.Axis;
+import dev.usher.tools.UsherException;
 import dev.usher.tools.file.AtomicFile;
 import dev.usher.tools.file.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// All teachers of a workspace, asked by the number of a scenario: which of them a number goes to
 /// is decided by their weights, the seed and the number alone. Safe for many threads; a call may
 /// wait for long, so it is made on a virtual thread.
 public final class Teachers {
   private final Axis<Seat> seats;
+  private final long seed;
+  private final Time time;
   private final Rotation rotation;
 
-  private Teachers(Axis<Seat> seats, Rotation rotation) {
+  private Teachers(Axis<Seat> seats, long seed, Time time) {
     this.seats = seats;
-    this.rotation = rotation;
+    this.seed = seed;
+    this.time = time;
+    this.rotation = new Rotation(seats, seed, time);
   }
 
   /// Reads `teachers.yaml`. Nobody is asked yet.
@@ -48,7 +54,7 @@ public final class Teachers {
   }
 
   private static Teachers of(Axis<Seat> seats, long seed, Time time) {
-    return new Teachers(seats, new Rotation(seats, seed, time));
+    return new Teachers(seats, seed, time);
   }
 
   /// Writes what a workspace starts with, and leaves alone what is there: `teachers.yaml` and
@@ -72,6 +78,30 @@ public final class Teachers {
   /// @return their names, in the order of their file
   public List<String> names() {
     return seats.entries().stream().map(Seat::name).toList();
+  }
+
+  /// Some of them, whose shares keep their proportion. What they take is counted for both.
+  ///
+  /// @param names of at least one
+  /// @return those teachers, in the order of their file
+  /// @throws UsherException if there is no teacher of a name
+  public Teachers only(List<String> names) {
+    for (String name : names) {
+      if (!names().contains(name)) {
+        throw new UsherException(
+            "teachers", "there is no \"%s\"; expected some of %s".formatted(name, names()));
+      }
+    }
+    List<Seat> all = seats.entries();
+    List<Integer> chosen =
+        IntStream.range(0, all.size())
+            .filter(i -> names.contains(all.get(i).name()))
+            .boxed()
+            .toList();
+    double share = chosen.stream().mapToDouble(seats::share).sum();
+    List<Seat> some =
+        chosen.stream().map(i -> all.get(i).weighing(100 * seats.share(i) / share)).toList();
+    return new Teachers(Axis.of("teachers", some), seed, time);
   }
 
   /// Asks whoever the number goes to, and if that one cannot answer now or at all, the next. When

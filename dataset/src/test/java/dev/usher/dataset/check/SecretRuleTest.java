@@ -7,6 +7,8 @@ import static dev.usher.dataset.check.RuleContract.row;
 import static dev.usher.dataset.check.RuleContract.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.dataset.Candidate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SecretRuleTest {
@@ -25,8 +27,14 @@ class SecretRuleTest {
     refuses(RULE, text("-----BEGIN RSA " + "PRIVATE KEY-----"), "private key");
     refuses(RULE, text("clone https://me:secret" + "@host/repo"), "password in a web address");
     refuses(RULE, row("open it", "play", "{\"artist\": \"xoxb-" + "1234567890-abc\"}"), "Slack");
+    refuses(RULE, thinking("the token ghp_" + "a1".repeat(18)), "GitHub");
     assertThat(RULE.fault(text("use AKIA" + "IOSFODNN7EXAMPLE")).orElseThrow())
         .doesNotContain("IOSFODNN7EXAMPLE");
     hasAPage(RULE.name());
+  }
+
+  private static Candidate thinking(String thought) {
+    Candidate row = text("open it");
+    return new Candidate(row.text(), row.decision(), row.provenance(), Optional.of(thought));
   }
 }

@@ -30,7 +30,12 @@ class GenerationTest {
   }
 
   private static Path generate(Workspace workspace, int count) {
-    return Generation.run(workspace, count, 42, _ -> {});
+    return generate(workspace, count, 42);
+  }
+
+  private static Path generate(Workspace workspace, int count, long seed) {
+    RowWriter writer = RowWriter.offline(workspace);
+    return Generation.run(workspace, writer, count, seed, (_, _) -> {}).log();
   }
 
   @Test
@@ -69,8 +74,8 @@ class GenerationTest {
   @Test
   void onlyOneWriterAtATime() {
     Path log = workspace("busy").candidates("offline", 42);
-    try (CandidateLog _ = CandidateLog.open(log, "")) {
-      assertThatThrownBy(() -> CandidateLog.open(log, ""))
+    try (CandidateLog _ = CandidateLog.open(log, "", 1)) {
+      assertThatThrownBy(() -> CandidateLog.open(log, "", 1))
           .isInstanceOf(UsherException.class)
           .hasMessageContaining("another process");
     }
@@ -86,7 +91,7 @@ class GenerationTest {
         .isInstanceOf(UsherException.class)
         .hasMessageContaining("offline-42.jsonl:1")
         .hasMessageContaining("another seed");
-    assertThat(Generation.run(workspace, 5, 43, _ -> {})).exists();
+    assertThat(generate(workspace, 5, 43)).exists();
   }
 
   @Test
