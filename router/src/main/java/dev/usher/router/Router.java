@@ -152,7 +152,7 @@ public final class Router implements AutoCloseable {
   /// What may be written after a text.
   private TokenMask mask(String text) {
     Automaton grammar = format.grammar(text);
-    return grammar == mask.automaton() ? mask : new TokenMask(grammar, mask.trie());
+    return grammar.equals(mask.automaton()) ? mask : new TokenMask(grammar, mask.trie());
   }
 
   private int budget(int promptLength, TokenMask allowed) {

@@ -116,8 +116,8 @@ final class LabelCommand implements Callable<Integer> {
     }
     labelled
         .stopped()
-        .ifPresent(reason ->
-            console.say("stopped: " + reason + "\nthe same command goes on from there"));
+        .ifPresent(
+            reason -> console.say("stopped: " + reason + "\nthe same command goes on from there"));
     if (labelled.disputed() + labelled.refused() > 0) {
       console.say(
           "next: add \"decision\" to the rows of %s, then give the same command again"

@@ -36,8 +36,7 @@ public final class DataMaker {
   /// @param writer of rows
   /// @param count rows to write in all, before they are judged
   /// @param seed decides everything that is drawn
-  public DataMaker(
-      Console console, Workspace workspace, RowWriter writer, int count, long seed) {
+  public DataMaker(Console console, Workspace workspace, RowWriter writer, int count, long seed) {
     this.console = console;
     this.workspace = workspace;
     this.writer = writer;
@@ -65,6 +64,7 @@ public final class DataMaker {
   public DatasetFolder harvest(Path log) {
     Harvest harvest = Harvest.of(workspace, log, count, seed);
     report(harvest.screening());
+    harvest.gaps().forEach(gap -> console.say("  %s: %s".formatted(gap.rule(), gap.reason())));
     return harvest.folder();
   }
 

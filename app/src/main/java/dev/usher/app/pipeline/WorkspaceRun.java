@@ -65,12 +65,10 @@ public final class WorkspaceRun {
 
   private DatasetFolder data() {
     RowWriter writer = RowWriter.offline(workspace);
-    DataMaker maker =
-        new DataMaker(console, workspace, writer, request.count(), request.seed());
+    DataMaker maker = new DataMaker(console, workspace, writer, request.count(), request.seed());
     Optional<DatasetFolder> made = maker.made();
     made.ifPresent(data -> console.say(data.path() + " is made already"));
-    DatasetFolder data =
-        made.orElseGet(() -> maker.harvest(maker.write(() -> Spend.NONE).log()));
+    DatasetFolder data = made.orElseGet(() -> maker.harvest(maker.write(() -> Spend.NONE).log()));
     if (data.splits().train().isEmpty() || data.splits().test().isEmpty()) {
       throw new UsherException(
           data.path().toString(),

@@ -87,7 +87,11 @@ class LabelCommandTest {
   private Run label(Path prompts, String... more) {
     Object[] words = new Object[6 + more.length];
     System.arraycopy(
-        new Object[] {"label", prompts, "--workspace", workspace, "--teacher", "anna"}, 0, words, 0, 6);
+        new Object[] {"label", prompts, "--workspace", workspace, "--teacher", "anna"},
+        0,
+        words,
+        0,
+        6);
     System.arraycopy(more, 0, words, 6, more.length);
     return Run.usher(words);
   }
@@ -113,7 +117,8 @@ class LabelCommandTest {
     assertThat(first.code()).as(first.error()).isZero();
     assertThat(first.out()).contains("labelled.jsonl: 2 rows");
     assertThat(first.error())
-        .contains("3 new, 0 changed, 0 kept; 2 agreed", "1 disputed", "disputed.jsonl", "tokens for");
+        .contains(
+            "3 new, 0 changed, 0 kept; 2 agreed", "1 disputed", "disputed.jsonl", "tokens for");
     assertThat(asked).hasValue(6);
     assertThat(workspace.resolve("labels/labelled.jsonl"))
         .content()
@@ -158,7 +163,8 @@ class LabelCommandTest {
               .takeWhile(line -> !line.isBlank())
               .forEach(line -> values.append(' ').append(line.substring(2)));
           String sentence =
-              "%s, number %d:%s".formatted(user.lines().findFirst().orElse(""), user.hashCode(), values);
+              "%s, number %d:%s"
+                  .formatted(user.lines().findFirst().orElse(""), user.hashCode(), values);
           return JSON.createObjectNode().put("sentence", sentence).toString();
         };
     Run run = Run.usher("generate", workspace, "--teacher", "all", "--count", "60");

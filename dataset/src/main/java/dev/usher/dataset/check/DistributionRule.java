@@ -11,7 +11,7 @@ import java.util.SequencedMap;
 
 /// The rows that are left have the weights that the scenario files ask for, to a point. Rules that
 /// drop the rows of one style more often than those of another would bend them unseen.
-final class DistributionRule {
+public final class DistributionRule {
   static final String NAME = "distribution";
   private static final double TOLERANCE = 0.01;
 
@@ -25,7 +25,7 @@ final class DistributionRule {
   /// @param scenarios with the weights
   /// @param rows for each row its value on each axis, by the axis' name
   /// @return the values that are too frequent or too rare
-  static List<Gap> gaps(Scenarios scenarios, List<? extends Map<String, String>> rows) {
+  public static List<Gap> gaps(Scenarios scenarios, List<? extends Map<String, String>> rows) {
     List<Gap> gaps = new ArrayList<>();
     scenarios.axes().forEach((name, axis) -> gaps.addAll(gaps(name, axis, rows)));
     return gaps;
@@ -47,8 +47,8 @@ final class DistributionRule {
   ///
   /// @param wanted share of the rows, in (0, 1]
   /// @param found share of the rows, in [0, 1]
-  record Share(double wanted, double found) {
-    private String words(String axis, String value) {
+  private record Share(double wanted, double found) {
+    String words(String axis, String value) {
       return "%s '%s' has %.1f %% of the rows, expected %.1f; write more rows, or change the weight"
           .formatted(axis, value, 100 * found, 100 * wanted);
     }

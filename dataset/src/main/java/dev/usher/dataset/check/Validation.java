@@ -55,7 +55,8 @@ public record Validation(List<Candidate> rows, Screening screening, List<Gap> ga
     return IntStream.range(0, side.size())
         .mapToObj(i -> {
           Example row = side.get(i);
-          return new Candidate(row.text(), row.decision(), new Provenance(file, i + 1), row.thought());
+          return new Candidate(
+              row.text(), row.decision(), new Provenance(file, i + 1), row.thought());
         })
         .toList();
   }

@@ -9,8 +9,12 @@ import dev.usher.dataset.ImportRecord.Dropped;
 import dev.usher.dataset.JsonLines;
 import dev.usher.dataset.RowLog;
 import dev.usher.dataset.Splits;
+import dev.usher.dataset.check.DistributionRule;
 import dev.usher.dataset.check.Fault;
+import dev.usher.dataset.check.Gap;
 import dev.usher.dataset.check.Screening;
+import dev.usher.dataset.check.Validation;
+import dev.usher.dataset.scenario.Scenarios;
 import dev.usher.dataset.source.Splitter;
 import dev.usher.dataset.source.Splitter.Side;
 import dev.usher.tools.ToolCatalog;
@@ -19,16 +23,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/// From a log of candidates to a data set: screened, split so that nothing leaks, with a manifest
-/// that says what was left out and why.
+/// From a log of candidates to a data set: screened, split, what then leaks from one side to
+/// another left out, with a manifest that says what was left out and why.
 ///
 /// @param screening what the rules said
+/// @param gaps weights of the scenario files that what is left misses
 /// @param folder the data set as written
-public record Harvest(Screening screening, DatasetFolder folder) {
+public record Harvest(Screening screening, List<Gap> gaps, DatasetFolder folder) {
   /// What a manifest calls the maker of such a data set.
   public static final String IMPORTER = "generate";
 
@@ -44,12 +52,12 @@ public record Harvest(Screening screening, DatasetFolder folder) {
   /// @throws dev.usher.tools.UsherException if the log or the catalogue cannot be read
   public static Harvest of(Workspace workspace, Path log, int count, long seed) {
     ToolCatalog catalog = workspace.catalog();
-    List<Candidate> rows =
+    List<GeneratedRow> written =
         JsonLines.readOrEmpty(log, name(workspace, log)).stream()
             .map(GeneratedRow::read)
             .filter(row -> row.id() < count)
-            .map(GeneratedRow::candidate)
             .toList();
+    List<Candidate> rows = written.stream().map(GeneratedRow::candidate).toList();
     Screening screening = Screening.of(catalog, rows);
     List<Example> examples = new ExampleValidator(catalog).require(screening.kept());
     Map<Side, List<Example>> sides = new Splitter(HELD_OUT, HELD_OUT, seed).split(examples);
@@ -59,7 +67,20 @@ public record Harvest(Screening screening, DatasetFolder folder) {
             sides.getOrDefault(Side.VALIDATION, List.of()),
             sides.getOrDefault(Side.TEST, List.of()));
     ImportRecord made = record(workspace, log, seed, rows, screening);
-    return new Harvest(screening, DatasetFolder.write(workspace.dataset(), catalog, splits, made));
+    DatasetFolder data = DatasetFolder.write(workspace.dataset(), catalog, splits, made);
+    return new Harvest(screening, gaps(workspace, written, screening), Validation.fix(data));
+  }
+
+  private static List<Gap> gaps(
+      Workspace workspace, List<GeneratedRow> written, Screening screening) {
+    Set<Integer> broken = screening.faults().stream().map(Fault::row).collect(Collectors.toSet());
+    List<Map<String, String>> kept = new ArrayList<>();
+    for (int i = 0; i < written.size(); i++) {
+      if (!broken.contains(i)) {
+        kept.add(written.get(i).scenario());
+      }
+    }
+    return DistributionRule.gaps(Scenarios.read(workspace.scenarios()), kept);
   }
 
   private static ImportRecord record(

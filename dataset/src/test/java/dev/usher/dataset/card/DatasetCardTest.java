@@ -12,6 +12,7 @@ import dev.usher.dataset.ImportRecord.Dropped;
 import dev.usher.dataset.Splits;
 import dev.usher.dataset.generate.Generation;
 import dev.usher.dataset.generate.Harvest;
+import dev.usher.dataset.generate.RowWriter;
 import dev.usher.dataset.generate.Workspace;
 import dev.usher.dataset.profile.DatasetProfile;
 import dev.usher.tools.UsherException;
@@ -102,7 +103,7 @@ class DatasetCardTest {
   void aGeneratedSetSaysSoAndNamesTeacherLanguageAndScenarios() {
     Workspace workspace = new Workspace(folder.resolve("work"));
     workspace.start(Fixtures.catalog());
-    Path log = Generation.run(workspace, 200, 42, _ -> {});
+    Path log = Generation.run(workspace, RowWriter.offline(workspace), 200, 42, (_, _) -> {}).log();
     String card = card(Harvest.of(workspace, log, 200, 42).folder());
     assertThat(front(card).at("/language/0").asString()).isEqualTo("en");
     assertThat(front(card).path("tags").toString()).contains("synthetic");

@@ -17,6 +17,7 @@ import dev.usher.dataset.ImportRecord.Dropped;
 import dev.usher.dataset.Splits;
 import dev.usher.dataset.generate.Generation;
 import dev.usher.dataset.generate.Harvest;
+import dev.usher.dataset.generate.RowWriter;
 import dev.usher.dataset.generate.Workspace;
 import dev.usher.dataset.profile.AxisUse.Value;
 import dev.usher.dataset.profile.Lengths.Bin;
@@ -158,7 +159,8 @@ class DatasetProfileTest {
   }
 
   private static Path generated(Workspace workspace, int rows) {
-    Path log = Generation.run(workspace, rows, 42, _ -> {});
+    Path log =
+        Generation.run(workspace, RowWriter.offline(workspace), rows, 42, (_, _) -> {}).log();
     Harvest.of(workspace, log, rows, 42);
     return log;
   }
@@ -212,7 +214,7 @@ class DatasetProfileTest {
   void aLogThatHasGrownSinceStillTellsTheScenarios() {
     Workspace workspace = workspace();
     generated(workspace, 100);
-    Generation.run(workspace, 200, 42, _ -> {});
+    Generation.run(workspace, RowWriter.offline(workspace), 200, 42, (_, _) -> {});
     DatasetProfile profile = profile(workspace);
     assertThat(profile.teachers()).containsEntry("offline", profile.total());
   }
