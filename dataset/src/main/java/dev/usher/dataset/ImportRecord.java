@@ -37,6 +37,16 @@ public record ImportRecord(
     notes = List.copyOf(notes);
   }
 
+  /// The same record with others left out.
+  ///
+  /// @param others the rows that were left out
+  /// @param words what else somebody should know
+  /// @return a new record
+  public ImportRecord with(List<Dropped> others, List<String> words) {
+    return new ImportRecord(
+        importer, seed, limit, catalogue, validation, test, sources, others, words);
+  }
+
   /// A file that was read.
   ///
   /// @param file its path inside the source, with forward slashes

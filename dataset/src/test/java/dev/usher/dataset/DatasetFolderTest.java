@@ -1,5 +1,6 @@
 package dev.usher.dataset;
 
+import static dev.usher.dataset.Fixtures.MADE;
 import static dev.usher.dataset.Fixtures.catalog;
 import static dev.usher.dataset.Fixtures.play;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,18 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetFolderTest {
-
-  private static final ImportRecord MADE =
-      new ImportRecord(
-          "plain",
-          42,
-          OptionalInt.empty(),
-          "given",
-          "given",
-          "given",
-          List.of(),
-          List.of(),
-          List.of());
 
   @TempDir Path folder;
 

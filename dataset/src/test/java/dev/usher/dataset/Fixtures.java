@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A small catalogue and short ways to write rows for tests.
@@ -25,6 +26,19 @@ public final class Fixtures {
          "type": "object", "additionalProperties": false, "properties": {}}}}
       ]
       """;
+
+  /// How a data folder of no particular origin was made.
+  public static final ImportRecord MADE =
+      new ImportRecord(
+          "plain",
+          42,
+          OptionalInt.empty(),
+          "given",
+          "given",
+          "given",
+          List.of(),
+          List.of(),
+          List.of());
 
   private static final ToolCatalog CATALOG = ToolCatalog.parse(TOOLS, "tools.json");
 

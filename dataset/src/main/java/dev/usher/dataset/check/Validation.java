@@ -95,16 +95,7 @@ public record Validation(List<Candidate> rows, Screening screening, List<Gap> ga
     List<String> notes = new ArrayList<>(made.notes());
     int more = dropped.size() - made.dropped().size();
     notes.add("%,d rows that break rules were left out after the split".formatted(more));
-    return new ImportRecord(
-        made.importer(),
-        made.seed(),
-        made.limit(),
-        made.catalogue(),
-        made.validation(),
-        made.test(),
-        made.sources(),
-        dropped,
-        notes);
+    return made.with(dropped, notes);
   }
 
   /// The first fault of each row, with the place that the row came from.

@@ -66,16 +66,7 @@ public record Publication(List<PublishedFile> files) {
         made.dropped().stream().map(row -> new Dropped(row.where(), row.rule(), "")).toList();
     return new DatasetManifest(
         manifest.format(),
-        new ImportRecord(
-            made.importer(),
-            made.seed(),
-            made.limit(),
-            made.catalogue(),
-            made.validation(),
-            made.test(),
-            made.sources(),
-            dropped,
-            made.notes()),
+        made.with(dropped, made.notes()),
         manifest.catalogueSha256(),
         manifest.files(),
         manifest.tools(),

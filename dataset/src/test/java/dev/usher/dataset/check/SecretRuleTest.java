@@ -27,7 +27,7 @@ class SecretRuleTest {
     refuses(RULE, text("-----BEGIN RSA " + "PRIVATE KEY-----"), "private key");
     refuses(RULE, text("clone https://me:secret" + "@host/repo"), "password in a web address");
     refuses(RULE, row("open it", "play", "{\"artist\": \"xoxb-" + "1234567890-abc\"}"), "Slack");
-    refuses(RULE, thinking("the token ghp_" + "a1".repeat(18)), "GitHub");
+    refuses(RULE, thinking("the token ghp_" + "a1".repeat(18)), "code host");
     assertThat(RULE.fault(text("use AKIA" + "IOSFODNN7EXAMPLE")).orElseThrow())
         .doesNotContain("IOSFODNN7EXAMPLE");
     hasAPage(RULE.name());

@@ -1,34 +1,21 @@
 package dev.usher.dataset.check;
 
+import static dev.usher.dataset.Fixtures.MADE;
 import static dev.usher.dataset.Fixtures.catalog;
 import static dev.usher.dataset.Fixtures.play;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.usher.dataset.DatasetFolder;
-import dev.usher.dataset.ImportRecord;
 import dev.usher.dataset.Splits;
 import dev.usher.tools.UsherException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ValidationTest {
-  private static final ImportRecord MADE =
-      new ImportRecord(
-          "plain",
-          42,
-          OptionalInt.empty(),
-          "given",
-          "given",
-          "given",
-          List.of(),
-          List.of(),
-          List.of());
-
   @TempDir private Path folder;
 
   private DatasetFolder data(Splits splits) {

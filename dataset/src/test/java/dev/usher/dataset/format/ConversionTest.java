@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.usher.dataset.DatasetFolder;
 import dev.usher.dataset.Fixtures;
-import dev.usher.dataset.ImportRecord;
 import dev.usher.dataset.Splits;
 import dev.usher.tools.UsherException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,8 +160,7 @@ class ConversionTest {
             List.of(example, Fixtures.play("play Queen", "Queen")),
             List.of(Fixtures.play("start Abba", "Abba")),
             List.of()),
-        new ImportRecord(
-            "plain", 1, OptionalInt.empty(), "", "", "", List.of(), List.of(), List.of()));
+        Fixtures.MADE);
     Path sides = folder.resolve("sides");
 
     Conversion done =

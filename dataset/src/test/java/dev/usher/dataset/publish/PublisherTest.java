@@ -32,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,17 +61,8 @@ class PublisherTest {
     hub = new HubStub();
     hub.large.add("train.jsonl");
     data = folder.resolve("data");
-    ImportRecord made =
-        new ImportRecord(
-            "plain",
-            42,
-            OptionalInt.empty(),
-            "given",
-            "given",
-            "given",
-            List.of(),
-            List.of(new Dropped("rows.jsonl:9", "secret, has sk-quoted", "my key is sk-left-out")),
-            List.of());
+    Dropped dropped = new Dropped("rows.jsonl:9", "secret, has sk-quoted", "my key is sk-left-out");
+    ImportRecord made = Fixtures.MADE.with(List.of(dropped), List.of());
     Splits splits =
         new Splits(
             List.of(play("play Motörhead", "Motörhead"), play("start Queen", "Queen")),
