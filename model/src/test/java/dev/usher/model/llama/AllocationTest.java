@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 ///
 /// Each kind of kernels has a JVM of its own, as in use: where one has run both, the compiler
 /// judges by calls of the one how much of the other to inline, and boxes vectors where it stops.
+/// Compilation is in the foreground: in the background a busy machine decides what is compiled
+/// before what, and with it now and then what is inlined.
 @Tag("slow")
 class AllocationTest {
   private static final int TOKENS = 1_000;
@@ -20,12 +22,12 @@ class AllocationTest {
 
   @Test
   void aTokenAllocatesNothingWithVectors() throws Exception {
-    FreshJvm.run(AllocationTest.class, "vector", "--add-modules=jdk.incubator.vector");
+    FreshJvm.run(AllocationTest.class, "vector", "--add-modules=jdk.incubator.vector", "-Xbatch");
   }
 
   @Test
   void aTokenAllocatesNothingWithoutVectors() throws Exception {
-    FreshJvm.run(AllocationTest.class, "scalar");
+    FreshJvm.run(AllocationTest.class, "scalar", "-Xbatch");
   }
 
   /// Decodes until a round of tokens allocates nothing; fails if none does.
