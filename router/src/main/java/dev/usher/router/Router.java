@@ -36,6 +36,7 @@ public final class Router implements AutoCloseable {
   private final PromptSession session;
   private final TokenMask mask;
   private final ConstrainedDecoder decoder;
+  private final int smallestBudget;
   private Optional<LanguageModel> owned = Optional.empty();
 
   private Router(
@@ -50,7 +51,7 @@ public final class Router implements AutoCloseable {
     this.session = session;
     this.mask = mask;
     this.decoder = new ConstrainedDecoder(mask);
-    int smallestBudget = ConstrainedDecoder.smallestBudget(mask);
+    this.smallestBudget = ConstrainedDecoder.smallestBudget(mask);
     if (options.budget() < smallestBudget) {
       throw new UsherException(
           "router options",
@@ -156,15 +157,15 @@ public final class Router implements AutoCloseable {
   }
 
   private int budget(int promptLength, TokenMask allowed) {
-    int smallestBudget = ConstrainedDecoder.smallestBudget(allowed);
+    int smallest = allowed == mask ? smallestBudget : ConstrainedDecoder.smallestBudget(allowed);
     int left = session.longest() - promptLength;
-    if (left < smallestBudget) {
+    if (left < smallest) {
       throw new UsherException(
           "text",
           "is too long: with its frame it has %d tokens, expected at most %d"
-              .formatted(promptLength, session.longest() - smallestBudget));
+              .formatted(promptLength, session.longest() - smallest));
     }
-    return Math.min(left, Math.max(options.budget(), smallestBudget));
+    return Math.min(left, Math.max(options.budget(), smallest));
   }
 
   private Route route(int[] prompt, Decoded decoded, Timings timings) {

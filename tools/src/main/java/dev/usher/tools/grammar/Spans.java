@@ -1,8 +1,13 @@
 package dev.usher.tools.grammar;
 
+import static java.util.Comparator.comparingInt;
+
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -13,18 +18,18 @@ import java.util.OptionalInt;
 /// Such pieces are copied, so a model chooses where a value begins and ends, and cannot misspell it
 /// (pointer networks: Vinyals, Fortunato and Jaitly, 2015).
 public final class Spans {
-  private final String text;
+  private final int[] codePoints;
   private final byte[] bytes;
   private final List<Edge> edges;
 
   /// A place between two characters.
   ///
-  /// @param character its index in the text
-  /// @param at its index in the text's canonical bytes
-  private record Edge(int character, int at) {}
+  /// @param index how many code points of the text are before it
+  /// @param at how many of the text's canonical bytes are before it
+  private record Edge(int index, int at) {}
 
-  private Spans(String text, byte[] bytes, List<Edge> edges) {
-    this.text = text;
+  private Spans(int[] codePoints, byte[] bytes, List<Edge> edges) {
+    this.codePoints = codePoints;
     this.bytes = bytes;
     this.edges = List.copyOf(edges);
   }
@@ -34,27 +39,20 @@ public final class Spans {
   /// @param text any text; half surrogate pairs in it count as question marks
   /// @return its pieces
   public static Spans of(String text) {
-    String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-    StringBuilder canonical = new StringBuilder();
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    int[] codePoints = new String(utf8, StandardCharsets.UTF_8).codePoints().toArray();
+    ByteArrayOutputStream canonical = new ByteArrayOutputStream();
     List<Edge> edges = new ArrayList<>();
-    int at = 0;
-    for (int i = 0; i < whole.length(); ) {
-      if (isEdge(whole, i)) {
-        edges.add(new Edge(i, at));
+    for (int i = 0; i < codePoints.length; i++) {
+      if (i == 0 || !inWord(codePoints[i - 1]) || !inWord(codePoints[i])) {
+        edges.add(new Edge(i, canonical.size()));
       }
-      String character = Character.toString(whole.codePointAt(i));
-      String quoted = CanonicalJson.quote(character);
+      String quoted = CanonicalJson.quote(Character.toString(codePoints[i]));
       String written = quoted.substring(1, quoted.length() - 1);
-      canonical.append(written);
-      at += written.getBytes(StandardCharsets.UTF_8).length;
-      i += character.length();
+      canonical.writeBytes(written.getBytes(StandardCharsets.UTF_8));
     }
-    edges.add(new Edge(whole.length(), at));
-    return new Spans(whole, canonical.toString().getBytes(StandardCharsets.UTF_8), edges);
-  }
-
-  private static boolean isEdge(String text, int at) {
-    return at == 0 || !inWord(text.codePointBefore(at)) || !inWord(text.codePointAt(at));
+    edges.add(new Edge(codePoints.length, canonical.size()));
+    return new Spans(codePoints, canonical.toByteArray(), edges);
   }
 
   /// Whether a character makes one word with its neighbours.
@@ -85,15 +83,19 @@ public final class Spans {
   }
 
   /// The code points between two edges, those outside ASCII as [TextRule#OTHER].
+  ///
+  /// @param from where a piece begins, as an index of bytes
+  /// @param to where it ends
   int[] characters(int from, int to) {
-    return text.substring(character(from), character(to))
-        .codePoints()
+    return Arrays.stream(codePoints, index(from), index(to))
         .map(c -> c < 0x80 && c >= 0x20 ? c : TextRule.OTHER)
         .toArray();
   }
 
-  private int character(int at) {
-    return edges.stream().filter(edge -> edge.at() == at).findFirst().orElseThrow().character();
+  private int index(int at) {
+    return edges
+        .get(Collections.binarySearch(edges, new Edge(0, at), comparingInt(Edge::at)))
+        .index();
   }
 
   /// Where pieces may begin and, for each such place, where they may end, as indexes of bytes.
@@ -104,16 +106,16 @@ public final class Spans {
     List<Ends> pieces = new ArrayList<>();
     for (int first = 0; first < edges.size() - 1; first++) {
       Edge begin = edges.get(first);
-      if (Character.isWhitespace(text.codePointAt(begin.character()))) {
+      if (Character.isWhitespace(codePoints[begin.index()])) {
         continue;
       }
       BitSet ends = new BitSet();
       for (Edge end : edges.subList(first + 1, edges.size())) {
-        int length = text.codePointCount(begin.character(), end.character());
+        int length = end.index() - begin.index();
         if (length > longest.orElse(Integer.MAX_VALUE)) {
           break;
         }
-        boolean blank = Character.isWhitespace(text.codePointBefore(end.character()));
+        boolean blank = Character.isWhitespace(codePoints[end.index() - 1]);
         ends.set(end.at(), length >= shortest && !blank);
       }
       if (!ends.isEmpty()) {
