@@ -85,13 +85,8 @@ final class ImportCommand implements Callable<Integer> {
                 limit.map(OptionalInt::of).orElse(OptionalInt.empty()),
                 tools));
     console.print(
-        "%s: %,d tools, %,d sentences to train on, %,d for validation, %,d for testing"
-            .formatted(
-                out,
-                folder.catalog().tools().size(),
-                folder.splits().train().size(),
-                folder.splits().validation().size(),
-                folder.splits().test().size()));
+        "%s: %,d tools, %s"
+            .formatted(out, folder.catalog().tools().size(), SideCounts.of(folder.splits())));
     int dropped = folder.manifest().made().dropped().size();
     if (dropped > 0) {
       console.say("%,d rows were left out; %s/manifest.json lists why".formatted(dropped, out));

@@ -2,14 +2,15 @@ package dev.usher.app.command;
 
 import dev.usher.app.terminal.Console;
 import dev.usher.dataset.DatasetFolder;
+import dev.usher.dataset.Splits;
 import dev.usher.dataset.check.Gap;
 import dev.usher.dataset.check.Validation;
+import dev.usher.dataset.check.Validation.Mended;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// Judges a data folder whole, and mends it.
 @Command(
@@ -27,8 +28,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(index = "0", paramLabel = "DIR", description = "The data folder.")
-  private Path folder;
+  @Mixin private DataFolder folder = new DataFolder();
 
   @Option(
       names = "--fix",
@@ -46,33 +46,28 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    DatasetFolder data = DatasetFolder.read(folder);
-    Validation validation = report(data);
+    DatasetFolder data = DatasetFolder.read(folder.path());
+    Validation validation = Validation.of(data.catalog(), data.splits());
+    report(validation);
     if (fix && !validation.screening().faults().isEmpty()) {
-      validation = Validation.of(mended(data));
+      validation = mend(data, validation);
     }
     boolean clean = validation.screening().faults().isEmpty() && validation.gaps().isEmpty();
     return clean ? ExitCode.DONE : ExitCode.GATE_FAILED;
   }
 
-  private Validation report(DatasetFolder data) throws IOException {
-    Validation validation = Validation.of(data);
+  private void report(Validation validation) throws IOException {
     new FaultReport(validation.rows(), validation.screening(), all).print(console);
     for (Gap gap : validation.gaps()) {
       console.print("%s: %s".formatted(gap.rule(), gap.reason()));
     }
-    return validation;
   }
 
-  private DatasetFolder mended(DatasetFolder data) throws IOException {
-    DatasetFolder mended = Validation.fix(data);
-    console.print(
-        "%s: left %,d sentences to train on, %,d for validation, %,d for testing"
-            .formatted(
-                folder,
-                mended.splits().train().size(),
-                mended.splits().validation().size(),
-                mended.splits().test().size()));
-    return mended;
+  private Validation mend(DatasetFolder data, Validation validation) throws IOException {
+    Mended mended = validation.mended(data.path());
+    Splits left = mended.validation().splits();
+    DatasetFolder.write(data.path(), data.catalog(), left, mended.record(data.manifest().made()));
+    console.print("%s: left %s".formatted(data.path(), SideCounts.of(left)));
+    return mended.validation();
   }
 }

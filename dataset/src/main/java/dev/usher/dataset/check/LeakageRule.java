@@ -37,22 +37,27 @@ final class LeakageRule {
   /// @param sides the most protected one first: test, validation, training
   /// @return faults of the later sides; row indexes count through all sides
   List<Fault> faults(List<List<Candidate>> sides) {
+    if (sides.size() < 2) {
+      return List.of();
+    }
     List<Fault> faults = new ArrayList<>();
     Map<Key, String> held = new HashMap<>();
     int index = 0;
     for (List<Candidate> side : sides) {
+      Map<Key, String> own = new HashMap<>();
       for (Candidate row : side) {
         int at = index++;
-        leak(row, held).ifPresent(reason -> faults.add(new Fault(at, NAME, reason)));
+        List<Key> keys = keys(row).toList();
+        leak(keys, held).ifPresent(reason -> faults.add(new Fault(at, NAME, reason)));
+        keys.forEach(key -> own.putIfAbsent(key, row.provenance().where()));
       }
-      side.forEach(
-          row -> keys(row).forEach(key -> held.putIfAbsent(key, row.provenance().where())));
+      own.forEach(held::putIfAbsent);
     }
     return faults;
   }
 
-  private Optional<String> leak(Candidate row, Map<Key, String> held) {
-    return keys(row)
+  private static Optional<String> leak(List<Key> keys, Map<Key, String> held) {
+    return keys.stream()
         .filter(held::containsKey)
         .findFirst()
         .map(key ->

@@ -19,11 +19,14 @@ import java.util.stream.Stream;
 
 /// A data set with its three sides, judged whole.
 ///
+/// @param catalog what may be called
+/// @param splits the examples, as judged
 /// @param rows all of them: the test side's, the validation side's, the training side's; each says
 ///   in which file and line it stands
 /// @param screening what is wrong with rows, by their index
 /// @param gaps what the training side never shows
-public record Validation(List<Candidate> rows, Screening screening, List<Gap> gaps) {
+public record Validation(
+    ToolCatalog catalog, Splits splits, List<Candidate> rows, Screening screening, List<Gap> gaps) {
   /// Copies the lists.
   public Validation {
     rows = List.copyOf(rows);
@@ -32,13 +35,10 @@ public record Validation(List<Candidate> rows, Screening screening, List<Gap> ga
 
   /// Judges a data set.
   ///
-  /// @param data to judge; it stays as it is
-  /// @return what is wrong with it
-  public static Validation of(DatasetFolder data) {
-    return of(data.catalog(), data.splits());
-  }
-
-  private static Validation of(ToolCatalog catalog, Splits splits) {
+  /// @param catalog what may be called
+  /// @param splits the examples
+  /// @return what is wrong with them
+  public static Validation of(ToolCatalog catalog, Splits splits) {
     List<Candidate> train = rows(DatasetFolder.TRAIN, splits.train());
     List<List<Candidate>> sides =
         List.of(
@@ -46,6 +46,8 @@ public record Validation(List<Candidate> rows, Screening screening, List<Gap> ga
             rows(DatasetFolder.VALIDATION, splits.validation()),
             train);
     return new Validation(
+        catalog,
+        splits,
         sides.stream().flatMap(List::stream).toList(),
         Screening.ofSides(catalog, sides),
         CoverageRule.gaps(catalog, train));
@@ -61,45 +63,56 @@ public record Validation(List<Candidate> rows, Screening screening, List<Gap> ga
         .toList();
   }
 
-  /// Leaves out the rows that break a rule, until none does: what is left of a set may break a rule
-  /// that the whole of it did not. The manifest lists what was left out and why.
+  /// What is left when the rows that break a rule are left out.
   ///
-  /// @param data to mend; its folder is replaced whole, or not at all
-  /// @return what is left; the same where nothing was wrong
+  /// @param validation of what is left, without faults; it may have gaps
+  /// @param dropped the rows that were left out, with the places that they came from
+  public record Mended(Validation validation, List<Dropped> dropped) {
+    /// Copies the list.
+    public Mended {
+      dropped = List.copyOf(dropped);
+    }
+
+    /// The record of how the set was made, with what was left out since.
+    ///
+    /// @param made how the whole set was made
+    /// @return the same where nothing was left out
+    public ImportRecord record(ImportRecord made) {
+      if (dropped.isEmpty()) {
+        return made;
+      }
+      String note =
+          "%,d rows that break rules were left out after the split".formatted(dropped.size());
+      return made.with(
+          Stream.concat(made.dropped().stream(), dropped.stream()).toList(),
+          Stream.concat(made.notes().stream(), Stream.of(note)).toList());
+    }
+  }
+
+  /// Leaves out the rows that break a rule, until none does: what is left of a set may break a rule
+  /// that the whole of it did not.
+  ///
+  /// @param folder of the data set, for messages
+  /// @return what is left
   /// @throws UsherException if nothing would be left to learn from
-  public static DatasetFolder fix(DatasetFolder data) {
-    List<Dropped> dropped = new ArrayList<>(data.manifest().made().dropped());
-    Splits splits = data.splits();
-    Validation validation = of(data);
-    while (!validation.screening().faults().isEmpty()) {
-      dropped.addAll(validation.dropped(splits));
-      splits = validation.left(splits);
-      requireRows(data.path(), splits);
-      validation = of(data.catalog(), splits);
+  public Mended mended(Path folder) {
+    List<Dropped> dropped = new ArrayList<>();
+    Validation left = this;
+    while (!left.screening.faults().isEmpty()) {
+      dropped.addAll(left.dropped());
+      left = of(catalog, left.kept());
+      if (left.splits.train().isEmpty()) {
+        throw new UsherException(
+            folder.resolve(DatasetFolder.TRAIN).toString(),
+            "every row breaks a rule, nothing would be left; look at the rows that usher validate"
+                + " names");
+      }
     }
-    return splits.equals(data.splits())
-        ? data
-        : DatasetFolder.write(data.path(), data.catalog(), splits, made(data, dropped));
+    return new Mended(left, dropped);
   }
 
-  private static void requireRows(Path folder, Splits splits) {
-    if (splits.train().isEmpty()) {
-      throw new UsherException(
-          folder.resolve(DatasetFolder.TRAIN).toString(),
-          "every row breaks a rule, nothing would be left; look at the rows that usher validate names");
-    }
-  }
-
-  private static ImportRecord made(DatasetFolder data, List<Dropped> dropped) {
-    ImportRecord made = data.manifest().made();
-    List<String> notes = new ArrayList<>(made.notes());
-    int more = dropped.size() - made.dropped().size();
-    notes.add("%,d rows that break rules were left out after the split".formatted(more));
-    return made.with(dropped, notes);
-  }
-
-  /// The first fault of each row, with the place that the row came from.
-  private List<Dropped> dropped(Splits splits) {
+  /// The first fault of each row.
+  private List<Dropped> dropped() {
     List<Example> examples =
         Stream.of(splits.test(), splits.validation(), splits.train())
             .flatMap(List::stream)
@@ -109,20 +122,19 @@ public record Validation(List<Candidate> rows, Screening screening, List<Gap> ga
         .filter(fault -> seen.add(fault.row()))
         .map(fault -> {
           Example row = examples.get(fault.row());
-          return new Dropped(
-              row.provenance().where(), fault.rule() + ", " + fault.reason(), row.text());
+          return fault.dropped(row.provenance().where(), row.text());
         })
         .toList();
   }
 
-  private Splits left(Splits splits) {
+  private Splits kept() {
     return new Splits(
-        left(DatasetFolder.TRAIN, splits.train()),
-        left(DatasetFolder.VALIDATION, splits.validation()),
-        left(DatasetFolder.TEST, splits.test()));
+        kept(DatasetFolder.TRAIN, splits.train()),
+        kept(DatasetFolder.VALIDATION, splits.validation()),
+        kept(DatasetFolder.TEST, splits.test()));
   }
 
-  private List<Example> left(String file, List<Example> side) {
+  private List<Example> kept(String file, List<Example> side) {
     return screening.kept().stream()
         .filter(row -> row.provenance().source().equals(file))
         .map(row -> side.get((int) row.provenance().line() - 1))

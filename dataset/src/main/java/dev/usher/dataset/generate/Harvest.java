@@ -67,8 +67,12 @@ public record Harvest(Screening screening, List<Gap> gaps, DatasetFolder folder)
             sides.getOrDefault(Side.VALIDATION, List.of()),
             sides.getOrDefault(Side.TEST, List.of()));
     ImportRecord made = record(workspace, log, seed, rows, screening);
-    DatasetFolder data = DatasetFolder.write(workspace.dataset(), catalog, splits, made);
-    return new Harvest(screening, gaps(workspace, written, screening), Validation.fix(data));
+    Path folder = workspace.dataset();
+    Validation.Mended mended = Validation.of(catalog, splits).mended(folder);
+    return new Harvest(
+        screening,
+        gaps(workspace, written, screening),
+        DatasetFolder.write(folder, catalog, mended.validation().splits(), mended.record(made)));
   }
 
   private static List<Gap> gaps(
@@ -87,7 +91,12 @@ public record Harvest(Screening screening, List<Gap> gaps, DatasetFolder folder)
       Workspace workspace, Path log, long seed, List<Candidate> rows, Screening screening) {
     String share = "made: a share of %s of each tool's examples, whole groups".formatted(HELD_OUT);
     List<Dropped> dropped =
-        screening.faults().stream().map(fault -> dropped(fault, rows.get(fault.row()))).toList();
+        screening.faults().stream()
+            .map(fault -> {
+              Candidate row = rows.get(fault.row());
+              return fault.dropped(row.provenance().where(), row.text());
+            })
+            .toList();
     return new ImportRecord(
         IMPORTER,
         seed,
@@ -107,10 +116,6 @@ public record Harvest(Screening screening, List<Gap> gaps, DatasetFolder folder)
         ? List.of()
         : List.of(
             "%,d scenarios have no row; %s says why".formatted(refused, name(workspace, file)));
-  }
-
-  private static Dropped dropped(Fault fault, Candidate row) {
-    return new Dropped(row.provenance().where(), fault.rule() + ", " + fault.reason(), row.text());
   }
 
   private static ImportRecord.SourceFile source(Workspace workspace, Path log) {

@@ -22,6 +22,20 @@ class ValidationTest {
     return DatasetFolder.write(folder, catalog(), splits, MADE);
   }
 
+  private static Validation validation(DatasetFolder data) {
+    return Validation.of(data.catalog(), data.splits());
+  }
+
+  private static DatasetFolder mend(DatasetFolder data) {
+    Validation.Mended mended = validation(data).mended(data.path());
+    assertThat(mended.validation().screening().faults()).isEmpty();
+    return DatasetFolder.write(
+        data.path(),
+        data.catalog(),
+        mended.validation().splits(),
+        mended.record(data.manifest().made()));
+  }
+
   @Test
   void rowsAreNamedByFileAndLineAndTheTestSideStays() {
     DatasetFolder data =
@@ -33,7 +47,7 @@ class ValidationTest {
                 List.of(),
                 List.of(play("please put on Muse for me", "Muse"))));
 
-    Validation validation = Validation.of(data);
+    Validation validation = validation(data);
 
     assertThat(validation.screening().faults())
         .singleElement()
@@ -42,7 +56,7 @@ class ValidationTest {
           assertThat(validation.rows().get(fault.row()).provenance().where())
               .isEqualTo("train.jsonl:2");
         });
-    DatasetFolder mended = Validation.fix(data);
+    DatasetFolder mended = mend(data);
     assertThat(mended.splits().test()).hasSize(1);
     assertThat(mended.splits().train()).hasSize(1);
     assertThat(DatasetFolder.read(folder).manifest().made().dropped())
@@ -57,7 +71,7 @@ class ValidationTest {
   void gapsAreOfTheTrainingSide() {
     DatasetFolder data =
         data(new Splits(List.of(play("put on Abba", "Abba")), List.of(), List.of()));
-    assertThat(Validation.of(data).gaps())
+    assertThat(validation(data).gaps())
         .extracting(Gap::reason)
         .anyMatch(gap -> gap.contains("no row calls stop"));
   }
@@ -70,9 +84,9 @@ class ValidationTest {
                 List.of(play("put on Abba", "Abba"), play("Put on ABBA!", "Abba")),
                 List.of(),
                 List.of()));
-    Validation.fix(data);
+    mend(data);
     String first = Files.readString(folder.resolve("manifest.json"));
-    DatasetFolder again = Validation.fix(DatasetFolder.read(folder));
+    DatasetFolder again = mend(DatasetFolder.read(folder));
     assertThat(again.splits().train()).hasSize(1);
     assertThat(folder.resolve("manifest.json")).hasContent(first);
   }
@@ -81,7 +95,7 @@ class ValidationTest {
   void aSetOfWhichNothingWouldBeLeftIsRefusedAndStays() {
     DatasetFolder data =
         data(new Splits(List.of(play("{{name}} Abba", "Abba")), List.of(), List.of()));
-    assertThatThrownBy(() -> Validation.fix(data))
+    assertThatThrownBy(() -> mend(data))
         .isInstanceOf(UsherException.class)
         .hasMessageContaining("train.jsonl", "nothing would be left");
     assertThat(DatasetFolder.read(folder).splits().train()).hasSize(1);
