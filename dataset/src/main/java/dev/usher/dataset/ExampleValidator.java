@@ -48,11 +48,9 @@ public final class ExampleValidator {
     if (!candidate.thought().map(ExampleValidator::writable).orElse(true)) {
       faults.add("the thought has half a surrogate pair, which UTF-8 cannot hold");
     }
-    switch (candidate.decision()) {
-      case Decision.Call call -> call.calls().forEach(each -> judge(each, faults));
-      case Decision.Answer answer when !writable(answer.text()) ->
-          faults.add("the answer has half a surrogate pair, which UTF-8 cannot hold");
-      case Decision.Answer _ -> {}
+    candidate.decision().calls().forEach(call -> judge(call, faults));
+    if (candidate.decision() instanceof Decision.Answer answer && !writable(answer.text())) {
+      faults.add("the answer has half a surrogate pair, which UTF-8 cannot hold");
     }
     return faults.isEmpty()
         ? new Verdict.Accepted(accepted(candidate))
@@ -102,16 +100,11 @@ public final class ExampleValidator {
     tool.get().parameters().violations(call.arguments()).stream()
         .limit(SHOWN)
         .forEach(each -> faults.add(call.name() + " " + each));
-    if (!strings(call.arguments()).allMatch(ExampleValidator::writable)) {
+    Stream<String> strings =
+        JsonText.leaves(call.arguments()).filter(JsonNode::isString).map(JsonNode::stringValue);
+    if (!strings.allMatch(ExampleValidator::writable)) {
       faults.add(call.name() + ": half a surrogate pair, which UTF-8 cannot hold");
     }
-  }
-
-  private static Stream<String> strings(JsonNode value) {
-    if (value.isContainer()) {
-      return value.valueStream().flatMap(ExampleValidator::strings);
-    }
-    return value.isString() ? Stream.of(value.stringValue()) : Stream.of();
   }
 
   private static boolean writable(String text) {

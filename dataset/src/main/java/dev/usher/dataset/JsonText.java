@@ -1,6 +1,7 @@
 package dev.usher.dataset;
 
 import dev.usher.tools.UsherException;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -84,6 +85,14 @@ public final class JsonText {
       case BOOLEAN -> "boolean";
       case NULL, MISSING -> "null";
     };
+  }
+
+  /// The values in a value that are no array and no object.
+  ///
+  /// @param value any JSON value
+  /// @return in the order in which they stand; the value itself if it is one
+  public static Stream<JsonNode> leaves(JsonNode value) {
+    return value.isContainer() ? value.valueStream().flatMap(JsonText::leaves) : Stream.of(value);
   }
 
   /// Writes a value on one line, keys in the order in which they stand.

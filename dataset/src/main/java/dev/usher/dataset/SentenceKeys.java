@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
 
 /// The two keys by which sentences count as "the same" when a held-out side must stay unseen.
 ///
@@ -38,25 +37,17 @@ public final class SentenceKeys {
   /// @return its key
   public static String template(String text, Decision decision) {
     List<Value> values = new ArrayList<>();
-    if (decision instanceof Decision.Call call) {
-      for (ToolCall each : call.calls()) {
-        for (var argument : each.arguments().properties()) {
-          collect(argument.getKey(), argument.getValue(), values);
-        }
+    for (ToolCall call : decision.calls()) {
+      for (var argument : call.arguments().properties()) {
+        JsonText.leaves(argument.getValue())
+            .filter(leaf -> !leaf.isNull() && !leaf.asString().isBlank())
+            .forEach(leaf -> values.add(new Value(argument.getKey(), leaf.asString().strip())));
       }
     }
     return values.isEmpty() ? normalised(text) : masked(text, values);
   }
 
   private record Value(String argument, String text) {}
-
-  private static void collect(String argument, JsonNode value, List<Value> values) {
-    if (value.isContainer()) {
-      value.values().forEach(each -> collect(argument, each, values));
-    } else if (!value.isNull() && !value.asString().isBlank()) {
-      values.add(new Value(argument, value.asString().strip()));
-    }
-  }
 
   private static String masked(String text, List<Value> values) {
     int[] owner = new int[text.length()];

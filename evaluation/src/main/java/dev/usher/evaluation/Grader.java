@@ -56,11 +56,7 @@ public final class Grader {
 
   /// What makes a decision one that the catalogue does not admit.
   Optional<String> fault(Decision decision) {
-    return switch (decision) {
-      case Decision.Call call ->
-          call.calls().stream().map(this::fault).flatMap(Optional::stream).findFirst();
-      case Decision.Answer _ -> Optional.empty();
-    };
+    return decision.calls().stream().map(this::fault).flatMap(Optional::stream).findFirst();
   }
 
   private Optional<String> fault(ToolCall call) {
@@ -79,13 +75,13 @@ public final class Grader {
         false,
         0,
         0,
-        arguments(calls(expected)),
+        arguments(expected.calls()),
         List.of(new Fault(kind, String.join(" + ", names(expected)), "")));
   }
 
   private static Grade compare(Decision expected, Decision predicted) {
-    List<ToolCall> right = calls(expected);
-    List<ToolCall> given = calls(predicted);
+    List<ToolCall> right = expected.calls();
+    List<ToolCall> given = predicted.calls();
     List<Fault> faults = new ArrayList<>();
     int same = 0;
     for (int i = 0; i < Math.min(right.size(), given.size()); i++) {
@@ -105,7 +101,7 @@ public final class Grader {
 
   /// The fault of two decisions with different numbers of calls.
   private static Fault count(Decision expected, Decision predicted) {
-    boolean none = calls(expected).isEmpty() || calls(predicted).isEmpty();
+    boolean none = expected.calls().isEmpty() || predicted.calls().isEmpty();
     return new Fault(
         none ? Fault.Kind.TOOL : Fault.Kind.CALLS,
         String.join(" + ", names(expected)),
@@ -171,15 +167,8 @@ public final class Grader {
     return calls.stream().mapToInt(each -> each.arguments().size()).sum();
   }
 
-  private static List<ToolCall> calls(Decision decision) {
-    return switch (decision) {
-      case Decision.Call call -> call.calls();
-      case Decision.Answer _ -> List.of();
-    };
-  }
-
   static List<String> names(Decision decision) {
-    List<String> names = calls(decision).stream().map(ToolCall::name).toList();
+    List<String> names = decision.calls().stream().map(ToolCall::name).toList();
     return names.isEmpty() ? List.of(NO_TOOL) : names;
   }
 }

@@ -5,6 +5,11 @@ import java.util.List;
 /// What a router decides: to call tools, or to answer in words.
 public sealed interface Decision {
 
+  /// The tools to be called.
+  ///
+  /// @return in order; none for an answer
+  List<ToolCall> calls();
+
   /// One or more tools are to be called.
   ///
   /// @param calls in order, at least one
@@ -30,5 +35,10 @@ public sealed interface Decision {
   /// No tool is to be called.
   ///
   /// @param text what to say instead, may be empty
-  record Answer(String text) implements Decision {}
+  record Answer(String text) implements Decision {
+    @Override
+    public List<ToolCall> calls() {
+      return List.of();
+    }
+  }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The tools that can be called, in order, under a hash.
 ///
@@ -95,6 +96,16 @@ public final class ToolCatalog {
   /// @return JSON that [#parse] reads back to an equal catalogue
   public String toJson() {
     return functions.toPrettyString() + "\n";
+  }
+
+  /// What the catalogue's list has under `function`: name, description, parameters, annotations.
+  ///
+  /// @return copies, in catalogue order
+  public List<ObjectNode> functions() {
+    return functions
+        .valueStream()
+        .map(entry -> (ObjectNode) entry.path("function").deepCopy())
+        .toList();
   }
 
   /// The names of the tools.

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,12 +49,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", description = "The workspace, see usher init.")
   private Path folder;
 
-  @Option(
-      names = "--count",
-      paramLabel = "N",
-      defaultValue = "2000",
-      description = "Rows to write in all, before they are judged. Default: ${DEFAULT-VALUE}.")
-  private int count;
+  @Mixin private RowsWanted rows = new RowsWanted();
 
   @Option(
       names = "--teacher",
@@ -69,12 +65,6 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Have the language models also say why each decision is right.")
   private boolean thoughts;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "42",
-      description = "Decides everything that is drawn. Default: ${DEFAULT-VALUE}.")
-  private long seed;
-
   @Spec private CommandSpec spec;
 
   GenerateCommand(Console console) {
@@ -83,9 +73,6 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (count < 1) {
-      throw new ParameterException(spec.commandLine(), "--count must be at least 1.");
-    }
     boolean offline = teacher.equals(OfflineTeacher.SOURCE);
     if (offline && thoughts) {
       throw new ParameterException(
@@ -99,14 +86,14 @@ final class GenerateCommand implements Callable<Integer> {
 
   private int generate(Workspace workspace) throws IOException {
     workspace.catalog();
-    Teachers teachers = NamedTeachers.choose(NamedTeachers.read(workspace, seed), teacher);
-    RowWriter writer = RowWriter.taught(workspace, seed, teachers, thoughts);
+    Teachers teachers = NamedTeachers.choose(NamedTeachers.read(workspace, rows.seed()), teacher);
+    RowWriter writer = RowWriter.taught(workspace, rows.seed(), teachers, thoughts);
     return generate(workspace, writer, teachers::spend);
   }
 
   private int generate(Workspace workspace, RowWriter writer, Supplier<Spend> spend)
       throws IOException {
-    DataMaker maker = new DataMaker(console, workspace, writer, count, seed);
+    DataMaker maker = new DataMaker(console, workspace, writer, rows.count(), rows.seed());
     Generated made = maker.write(spend);
     if (spend.get().requests() > 0) {
       console.say("teachers took " + RowProgress.words(spend.get()));
@@ -139,13 +126,7 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private void print(DatasetFolder data) throws IOException {
-    console.print(
-        "%s: %,d sentences to train on, %,d for validation, %,d for testing"
-            .formatted(
-                data.path(),
-                data.splits().train().size(),
-                data.splits().validation().size(),
-                data.splits().test().size()));
+    console.print("%s: %s".formatted(data.path(), SideCounts.of(data.splits())));
     console.say("next: usher train --data %s --model models/mine".formatted(data.path()));
   }
 }

@@ -11,11 +11,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// From a workspace to a scored router, in one command.
 @Command(
@@ -36,18 +34,7 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", description = "The workspace, see usher init.")
   private Path folder;
 
-  @Option(
-      names = "--count",
-      paramLabel = "N",
-      defaultValue = "2000",
-      description = "Rows to write in all, before they are judged. Default: ${DEFAULT-VALUE}.")
-  private int count;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "42",
-      description = "Decides everything that is drawn. Default: ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private RowsWanted rows = new RowsWanted();
 
   @Option(names = "--epochs", paramLabel = "E", description = "Passes over the data. Default: 2.")
   private Optional<Double> epochs;
@@ -71,17 +58,14 @@ final class RunCommand implements Callable<Integer> {
       description = "Folder to make. Default: models/COUNT-SEED in the workspace.")
   private Optional<Path> model;
 
-  @Spec private CommandSpec spec;
-
   RunCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException {
-    if (count < 1) {
-      throw new ParameterException(spec.commandLine(), "--count must be at least 1.");
-    }
+    int count = rows.count();
+    long seed = rows.seed();
     Path made = model.orElse(folder.resolve("models").resolve(count + "-" + seed));
     RunRequest request =
         new RunRequest(folder, made, base, count, seed, orDefault(epochs), orDefault(learningRate));

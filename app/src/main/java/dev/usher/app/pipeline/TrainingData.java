@@ -69,15 +69,8 @@ record TrainingData(
   FormatOptions format(FormatOptions.Kind kind, FormatOptions.ArgumentOrder order) {
     List<Decision> decisions =
         Stream.concat(training.stream(), validation.stream()).map(Example::decision).toList();
-    int calls = decisions.stream().mapToInt(TrainingData::calls).max().orElse(1);
+    int calls = decisions.stream().mapToInt(decision -> decision.calls().size()).max().orElse(1);
     boolean answers = decisions.stream().anyMatch(Decision.Answer.class::isInstance);
     return new FormatOptions(kind, order, Math.max(1, calls), answers, false);
-  }
-
-  private static int calls(Decision decision) {
-    return switch (decision) {
-      case Decision.Call call -> call.calls().size();
-      case Decision.Answer _ -> 0;
-    };
   }
 }

@@ -36,10 +36,10 @@ final class CoverageRule {
     CoverageRule rule = new CoverageRule();
     Map<String, List<ToolCall>> calls =
         rows.stream()
-            .flatMap(row -> Values.calls(row).stream())
+            .flatMap(row -> row.decision().calls().stream())
             .collect(Collectors.groupingBy(ToolCall::name));
     catalog.tools().forEach(tool -> rule.tool(tool, calls.getOrDefault(tool.name(), List.of())));
-    if (rows.stream().noneMatch(row -> Values.calls(row).isEmpty())) {
+    if (rows.stream().noneMatch(row -> row.decision().calls().isEmpty())) {
       rule.gap("no row is answered without a call", "a model will call a tool for everything");
     }
     return rule.gaps;

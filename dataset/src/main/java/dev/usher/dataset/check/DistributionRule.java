@@ -1,13 +1,14 @@
 package dev.usher.dataset.check;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.usher.dataset.scenario.Axis;
 import dev.usher.dataset.scenario.Entry;
 import dev.usher.dataset.scenario.Scenarios;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 
 /// The rows that are left have the weights that the scenario files ask for, to a point. Rules that
 /// drop the rows of one style more often than those of another would bend them unseen.
@@ -33,35 +34,22 @@ public final class DistributionRule {
 
   private static List<Gap> gaps(
       String name, Axis<? extends Entry> axis, List<? extends Map<String, String>> rows) {
+    Map<String, Long> counts =
+        rows.stream().collect(groupingBy(row -> row.getOrDefault(name, ""), counting()));
+    double tolerance = Math.max(TOLERANCE, ROWS / rows.size());
     List<Gap> gaps = new ArrayList<>();
-    shares(name, axis, rows)
-        .forEach((value, share) -> {
-          if (Math.abs(share.found() - share.wanted()) > Math.max(TOLERANCE, ROWS / rows.size())) {
-            gaps.add(new Gap(NAME, share.words(name, value)));
+    axis.weights()
+        .forEach((value, wanted) -> {
+          double found = counts.getOrDefault(value, 0L) / Math.max(1.0, rows.size());
+          if (Math.abs(found - wanted) > tolerance) {
+            gaps.add(new Gap(NAME, reason(name, value, found, wanted)));
           }
         });
     return gaps;
   }
 
-  /// How often a value is wanted, and found.
-  ///
-  /// @param wanted share of the rows, in (0, 1]
-  /// @param found share of the rows, in [0, 1]
-  private record Share(double wanted, double found) {
-    String words(String axis, String value) {
-      return "%s '%s' has %.1f %% of the rows, expected %.1f; write more rows, or change the weight"
-          .formatted(axis, value, 100 * found, 100 * wanted);
-    }
-  }
-
-  private static SequencedMap<String, Share> shares(
-      String name, Axis<? extends Entry> axis, List<? extends Map<String, String>> rows) {
-    SequencedMap<String, Share> shares = new LinkedHashMap<>();
-    for (int i = 0; i < axis.entries().size(); i++) {
-      String value = axis.entries().get(i).name();
-      long found = rows.stream().filter(row -> value.equals(row.get(name))).count();
-      shares.put(value, new Share(axis.share(i), (double) found / Math.max(1, rows.size())));
-    }
-    return shares;
+  private static String reason(String axis, String value, double found, double wanted) {
+    return "%s '%s' has %.1f %% of the rows, expected %.1f; write more rows, or change the weight"
+        .formatted(axis, value, 100 * found, 100 * wanted);
   }
 }

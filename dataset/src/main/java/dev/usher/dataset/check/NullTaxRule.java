@@ -29,7 +29,7 @@ final class NullTaxRule implements Rule {
 
   @Override
   public Optional<String> fault(Candidate row) {
-    return Values.calls(row).stream().flatMap(call -> fault(call).stream()).findFirst();
+    return row.decision().calls().stream().flatMap(call -> fault(call).stream()).findFirst();
   }
 
   private Optional<String> fault(ToolCall call) {

@@ -4,7 +4,6 @@ import dev.usher.dataset.Candidate;
 import dev.usher.dataset.Example;
 import dev.usher.dataset.ExampleValidator;
 import dev.usher.dataset.Verdict;
-import dev.usher.tools.Decision;
 import dev.usher.tools.ToolCall;
 import dev.usher.tools.ToolCatalog;
 import java.util.List;
@@ -30,13 +29,13 @@ final class OrderRule implements Rule {
 
   @Override
   public Optional<String> fault(Candidate row) {
-    if (!(validator.judge(row) instanceof Verdict.Accepted(Example example))
-        || !(example.decision() instanceof Decision.Call ordered)) {
+    if (!(validator.judge(row) instanceof Verdict.Accepted(Example example))) {
       return Optional.empty();
     }
-    List<ToolCall> calls = Values.calls(row);
+    List<ToolCall> ordered = example.decision().calls();
+    List<ToolCall> calls = row.decision().calls();
     for (int i = 0; i < calls.size(); i++) {
-      List<String> names = names(ordered.calls().get(i));
+      List<String> names = names(ordered.get(i));
       if (!names.equals(names(calls.get(i)))) {
         return Optional.of(
             "arguments of %s stand as %s; the catalogue has %s"

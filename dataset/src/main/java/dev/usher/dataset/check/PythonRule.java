@@ -11,7 +11,6 @@ import org.treesitter.TSParser;
 import org.treesitter.TSTree;
 import org.treesitter.TreeSitterPython;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A value that is Python source parses: an argument whose schema has the JSON Schema annotation
 /// `contentMediaType` of `text/x-python`. Judged by the Python grammar of tree-sitter, which knows
@@ -22,8 +21,7 @@ final class PythonRule implements Rule {
   private final Set<String> arguments = new HashSet<>();
 
   PythonRule(ToolCatalog catalog) {
-    for (JsonNode entry : JsonMapper.shared().readTree(catalog.toJson()).values()) {
-      JsonNode function = entry.has("function") ? entry.get("function") : entry;
+    for (JsonNode function : catalog.functions()) {
       for (JsonNode properties : function.path("parameters").findValues("properties")) {
         properties.properties().stream()
             .filter(each -> each.getValue().path("contentMediaType").asString("").equals(PYTHON))

@@ -61,7 +61,7 @@ public final class ThoughtRule implements Rule {
     if (Stream.of(thought, rest).anyMatch(each -> repeats(each, row.text()))) {
       return Optional.of("the thought repeats the sentence; say why the decision is right");
     }
-    List<String> called = Values.calls(row).stream().map(ToolCall::name).toList();
+    List<String> called = row.decision().calls().stream().map(ToolCall::name).toList();
     return catalog.tools().stream()
         .map(Tool::name)
         .filter(name -> !called.contains(name) && isNamed(name, thought))

@@ -1,9 +1,8 @@
 package dev.usher.dataset.check;
 
 import dev.usher.dataset.Candidate;
-import dev.usher.tools.Decision;
+import dev.usher.dataset.JsonText;
 import dev.usher.tools.ToolCall;
-import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -28,17 +27,14 @@ final class Values {
 
   private Values() {}
 
-  static List<ToolCall> calls(Candidate row) {
-    return row.decision() instanceof Decision.Call call ? call.calls() : List.of();
-  }
-
   /// All leaves, in order.
   static Stream<Leaf> of(Candidate row) {
-    return calls(row).stream()
+    return row.decision().calls().stream()
         .flatMap(call ->
             call.arguments().properties().stream()
                 .flatMap(each ->
-                    leaves(each.getValue()).map(json -> new Leaf(call, each.getKey(), json))));
+                    JsonText.leaves(each.getValue())
+                        .map(json -> new Leaf(call, each.getKey(), json))));
   }
 
   /// The leaves that are texts.
@@ -50,9 +46,5 @@ final class Values {
   static Stream<String> allTexts(Candidate row) {
     Stream<String> said = Stream.concat(Stream.of(row.text()), row.thought().stream());
     return Stream.concat(said, texts(row).map(Leaf::text));
-  }
-
-  private static Stream<JsonNode> leaves(JsonNode value) {
-    return value.isContainer() ? value.valueStream().flatMap(Values::leaves) : Stream.of(value);
   }
 }

@@ -3,7 +3,6 @@ package dev.usher.dataset.format;
 import dev.usher.dataset.JsonText;
 import dev.usher.tools.ToolCatalog;
 import dev.usher.tools.UsherException;
-import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,11 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 record ToolList(List<ObjectNode> functions) {
 
   static ToolList of(ToolCatalog catalog) {
-    List<ObjectNode> functions = new ArrayList<>();
-    for (JsonNode tool : JsonText.parse(catalog.toJson(), "catalogue").values()) {
-      functions.add((ObjectNode) function(tool));
-    }
-    return new ToolList(functions);
+    return new ToolList(catalog.functions());
   }
 
   /// The functions in OpenAI's wrapper.

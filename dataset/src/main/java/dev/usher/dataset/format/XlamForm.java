@@ -76,9 +76,7 @@ final class XlamForm implements RowForm {
   @Override
   public ObjectNode write(String text, Decision decision, ToolList tools) {
     ArrayNode answers = JsonNodeFactory.instance.arrayNode();
-    if (decision instanceof Decision.Call call) {
-      call.calls().forEach(each -> answers.add(CallJson.write(each, CallJson.ARGUMENTS)));
-    }
+    decision.calls().forEach(each -> answers.add(CallJson.write(each, CallJson.ARGUMENTS)));
     return JsonNodeFactory.instance
         .objectNode()
         .put("query", text)

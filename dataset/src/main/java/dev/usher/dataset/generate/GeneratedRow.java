@@ -31,10 +31,7 @@ public record GeneratedRow(
 
   static GeneratedRow of(Scenario scenario, Candidate candidate, String teacher, String workspace) {
     SequencedMap<String, String> names = new LinkedHashMap<>();
-    names.put("domain", scenario.domain().name());
-    names.put("persona", scenario.persona().name());
-    names.put("style", scenario.style().name());
-    names.put("intent", scenario.intent().name());
+    scenario.drawn().forEach((axis, entry) -> names.put(axis, entry.name()));
     return new GeneratedRow(scenario.id(), candidate, teacher, workspace, names);
   }
 

@@ -12,7 +12,6 @@ import dev.usher.dataset.asking.PromptTexts;
 import dev.usher.dataset.check.Fault;
 import dev.usher.dataset.check.RowRules;
 import dev.usher.dataset.offline.OfflineTeacher;
-import dev.usher.dataset.scenario.Entry;
 import dev.usher.dataset.scenario.Scenario;
 import dev.usher.dataset.scenario.ScenarioSampler;
 import dev.usher.dataset.scenario.Scenarios;
@@ -20,7 +19,6 @@ import dev.usher.dataset.teacher.Question;
 import dev.usher.dataset.teacher.Teachers;
 import dev.usher.tools.Decision;
 import dev.usher.tools.Tool;
-import dev.usher.tools.ToolCall;
 import dev.usher.tools.ToolCatalog;
 import java.util.HashMap;
 import java.util.List;
@@ -114,41 +112,26 @@ final class TaughtWriter implements RowWriter {
   }
 
   private static List<String> saidWordForWord(Candidate plan) {
-    return calls(plan)
-        .flatMap(call -> leaves(call.arguments()))
+    return plan.decision().calls().stream()
+        .flatMap(call -> JsonText.leaves(call.arguments()))
+        .map(JsonNode::asString)
         .filter(value -> !value.isBlank() && plan.text().contains(value))
         .distinct()
         .toList();
   }
 
-  private static Stream<ToolCall> calls(Candidate row) {
-    return switch (row.decision()) {
-      case Decision.Call call -> call.calls().stream();
-      case Decision.Answer _ -> Stream.of();
-    };
-  }
-
-  private static Stream<String> leaves(JsonNode value) {
-    return value.isContainer()
-        ? value.valueStream().flatMap(TaughtWriter::leaves)
-        : Stream.of(value.asString());
-  }
-
   private Question question(Scenario scenario, Candidate plan, List<String> said) {
     Map<String, String> values = new HashMap<>();
-    describe("persona", scenario.persona(), values);
-    describe("style", scenario.style(), values);
-    describe("domain", scenario.domain(), values);
-    describe("intent", scenario.intent(), values);
+    scenario
+        .drawn()
+        .forEach((axis, entry) -> {
+          values.put(axis, entry.name());
+          values.put(axis + "-hint", entry.hint());
+        });
     values.put("decision", decision(plan));
     values.put("values", said.isEmpty() ? TEXTS.text("no-values", Map.of()) : lines(said));
     values.put("examples", lines(examples(scenario.id())));
     return new Question(system, TEXTS.text("row", values), schema, TEMPERATURE);
-  }
-
-  private static void describe(String axis, Entry entry, Map<String, String> values) {
-    values.put(axis, entry.name());
-    values.put(axis + "-hint", entry.hint());
   }
 
   private static String decision(Candidate row) {

@@ -31,8 +31,7 @@ final class ArgumentNotes {
   }
 
   ArgumentNotes(ToolCatalog catalog) {
-    for (JsonNode entry : JsonMapper.shared().readTree(catalog.toJson()).values()) {
-      JsonNode function = entry.has("function") ? entry.get("function") : entry;
+    for (JsonNode function : catalog.functions()) {
       Map<String, Note> ofTool = new HashMap<>();
       JsonNode parameters = function.path("parameters");
       collect(parameters, parameters.path("$defs"), ofTool);

@@ -1,7 +1,6 @@
 package dev.usher.dataset.profile;
 
 import dev.usher.dataset.Example;
-import dev.usher.tools.Decision;
 import java.util.List;
 
 /// What is right for the rows, by form.
@@ -18,9 +17,6 @@ public record Kinds(int oneCall, int severalCalls, int answers) {
   }
 
   private static int calls(Example row) {
-    return switch (row.decision()) {
-      case Decision.Call call -> call.calls().size();
-      case Decision.Answer _ -> 0;
-    };
+    return row.decision().calls().size();
   }
 }

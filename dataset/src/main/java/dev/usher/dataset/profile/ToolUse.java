@@ -2,7 +2,6 @@ package dev.usher.dataset.profile;
 
 import dev.usher.dataset.DatasetManifest.Counts;
 import dev.usher.dataset.Example;
-import dev.usher.tools.Decision;
 import dev.usher.tools.Tool;
 import dev.usher.tools.ToolCall;
 import dev.usher.tools.schema.Schema.ObjectSchema;
@@ -34,9 +33,7 @@ public record ToolUse(String name, Counts rows, int calls, List<ArgumentUse> arg
   static ToolUse of(Tool tool, Counts rows, List<Example> examples) {
     List<ToolCall> calls =
         examples.stream()
-            .map(Example::decision)
-            .filter(Decision.Call.class::isInstance)
-            .flatMap(decision -> ((Decision.Call) decision).calls().stream())
+            .flatMap(example -> example.decision().calls().stream())
             .filter(call -> call.name().equals(tool.name()))
             .toList();
     SequencedSet<String> names = new LinkedHashSet<>();

@@ -8,13 +8,10 @@ import dev.usher.dataset.generate.CandidateLog;
 import dev.usher.dataset.generate.GeneratedRow;
 import dev.usher.dataset.generate.Harvest;
 import dev.usher.dataset.generate.Workspace;
-import dev.usher.dataset.scenario.Axis;
-import dev.usher.dataset.scenario.Entry;
 import dev.usher.dataset.scenario.Scenarios;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -88,19 +85,10 @@ final class WrittenRows {
     if (!rows.stream().allMatch(row -> row.workspace().equals(now))) {
       return Map.of();
     }
-    Scenarios scenarios = Scenarios.read(workspace.scenarios());
-    return Map.of(
-        "domain", shares(scenarios.domains()),
-        "persona", shares(scenarios.personas()),
-        "style", shares(scenarios.styles()),
-        "intent", shares(scenarios.intents()));
-  }
-
-  private static Map<String, Double> shares(Axis<? extends Entry> axis) {
-    Map<String, Double> shares = new LinkedHashMap<>();
-    for (int i = 0; i < axis.entries().size(); i++) {
-      shares.put(axis.entries().get(i).name(), axis.share(i));
-    }
-    return shares;
+    Map<String, Map<String, Double>> weights = new HashMap<>();
+    Scenarios.read(workspace.scenarios())
+        .axes()
+        .forEach((name, axis) -> weights.put(name, axis.weights()));
+    return weights;
   }
 }

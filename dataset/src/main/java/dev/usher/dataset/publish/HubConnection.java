@@ -1,6 +1,7 @@
 package dev.usher.dataset.publish;
 
 import dev.usher.dataset.JsonText;
+import dev.usher.dataset.http.RetryAfter;
 import dev.usher.tools.UsherException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -13,11 +14,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -143,25 +141,14 @@ final class HubConnection implements AutoCloseable {
     return new Answer(answer.statusCode(), answer.body());
   }
 
-  /// How long the server asks to wait: seconds, or a date (RFC 9110, section 10.2.3).
+  /// How long the server asks to wait.
   private static Optional<Duration> wait(HttpResponse<?> answer) {
     return answer.statusCode() == TOO_MANY
-        ? answer.headers().firstValue("Retry-After").flatMap(HubConnection::duration)
+        ? answer
+            .headers()
+            .firstValue(RetryAfter.HEADER)
+            .flatMap(value -> RetryAfter.parse(value, Instant.now()))
         : Optional.empty();
-  }
-
-  private static Optional<Duration> duration(String text) {
-    try {
-      Duration time =
-          text.matches("\\d{1,9}")
-              ? Duration.ofSeconds(Long.parseLong(text))
-              : Duration.between(
-                  Instant.now(),
-                  ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-      return Optional.of(time.isNegative() ? Duration.ZERO : time);
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 
   private static String reason(IOException e) {

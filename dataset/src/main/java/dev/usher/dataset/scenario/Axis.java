@@ -3,7 +3,9 @@ package dev.usher.dataset.scenario;
 import dev.usher.tools.UsherException;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// One thing that is drawn for each row, with all its values and how often each is wanted.
@@ -70,12 +72,15 @@ public final class Axis<T extends Weighted> {
     return entries;
   }
 
-  /// How often a value is wanted.
+  /// How often each value is wanted.
   ///
-  /// @param index of the entry
-  /// @return share of the rows, in (0, 1]
-  public double share(int index) {
-    return shares[index];
+  /// @return share of the rows, in (0, 1], by the value's name, in the order of their file
+  public SequencedMap<String, Double> weights() {
+    SequencedMap<String, Double> weights = new LinkedHashMap<>();
+    for (int i = 0; i < shares.length; i++) {
+      weights.put(entries.get(i).name(), shares[i]);
+    }
+    return weights;
   }
 
   /// The value whose part of the unit interval holds a number.

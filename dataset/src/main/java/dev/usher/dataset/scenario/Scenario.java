@@ -1,6 +1,8 @@
 package dev.usher.dataset.scenario;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /// One row that is wanted.
 ///
@@ -15,5 +17,17 @@ public record Scenario(
   /// Copies the calls.
   public Scenario {
     calls = List.copyOf(calls);
+  }
+
+  /// What was drawn, by the names of the axes.
+  ///
+  /// @return domain, persona, style, intent
+  public SequencedMap<String, Entry> drawn() {
+    SequencedMap<String, Entry> drawn = new LinkedHashMap<>();
+    drawn.put(Scenarios.DOMAIN, domain);
+    drawn.put(Scenarios.PERSONA, persona);
+    drawn.put(Scenarios.STYLE, style);
+    drawn.put(Scenarios.INTENT, intent);
+    return drawn;
   }
 }

@@ -22,6 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param intents what is wanted, `intents.yaml`
 public record Scenarios(
     Axis<Domain> domains, Axis<Persona> personas, Axis<Style> styles, Axis<Intent> intents) {
+  static final String DOMAIN = "domain";
+  static final String PERSONA = "persona";
+  static final String STYLE = "style";
+  static final String INTENT = "intent";
+
   private static final String DOMAINS = "domains.yaml";
   private static final String PERSONAS = "personas.yaml";
   private static final String STYLES = "styles.yaml";
@@ -50,10 +55,10 @@ public record Scenarios(
   /// @return domain, persona, style, intent
   public SequencedMap<String, Axis<? extends Entry>> axes() {
     SequencedMap<String, Axis<? extends Entry>> axes = new LinkedHashMap<>();
-    axes.put("domain", domains);
-    axes.put("persona", personas);
-    axes.put("style", styles);
-    axes.put("intent", intents);
+    axes.put(DOMAIN, domains);
+    axes.put(PERSONA, personas);
+    axes.put(STYLE, styles);
+    axes.put(INTENT, intents);
     return axes;
   }
 

@@ -2,7 +2,6 @@ package dev.usher.dataset.source;
 
 import dev.usher.dataset.Candidate;
 import dev.usher.dataset.JsonText;
-import dev.usher.tools.Decision;
 import dev.usher.tools.ToolCall;
 import dev.usher.tools.ToolCatalog;
 import java.util.ArrayList;
@@ -42,10 +41,8 @@ final class CatalogueText {
   static ToolCatalog infer(List<Candidate> candidates, String source) {
     SequencedMap<String, Shape> tools = new TreeMap<>();
     for (Candidate candidate : candidates) {
-      if (candidate.decision() instanceof Decision.Call call) {
-        for (ToolCall each : call.calls()) {
-          tools.computeIfAbsent(each.name(), _ -> new Shape()).see(each.arguments());
-        }
+      for (ToolCall call : candidate.decision().calls()) {
+        tools.computeIfAbsent(call.name(), _ -> new Shape()).see(call.arguments());
       }
     }
     ArrayNode list = JsonNodeFactory.instance.arrayNode();

@@ -1,15 +1,11 @@
 package dev.usher.dataset.teacher;
 
 import dev.usher.dataset.JsonText;
+import dev.usher.dataset.http.RetryAfter;
 import java.net.http.HttpHeaders;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -17,11 +13,9 @@ import tools.jackson.databind.node.MissingNode;
 /// What the HTTP response of a model's server comes to, when it is no answer.
 ///
 /// Servers differ in where they say it. OpenAI, Groq, Gemini and llama-server put an object under
-/// `error`, Ollama a text. Seconds to wait are in the header `Retry-After` (RFC 9110, section
-/// 10.2.3), or for Gemini in the body.
+/// `error`, Ollama a text. Seconds to wait are in a header, or for Gemini in the body.
 final class HttpReplies {
   private static final int LONGEST_WORDS = 300;
-  private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})(\\.\\d{1,9})?");
 
   private final int status;
   private final HttpHeaders headers;
@@ -91,8 +85,10 @@ final class HttpReplies {
 
   /// Seconds or a date, in a header or in the body.
   private Optional<Duration> retryAfter(Instant now) {
-    Optional<String> said = headers.firstValue("Retry-After").or(this::retryDelay);
-    return said.map(String::strip).flatMap(text -> seconds(text).or(() -> until(text, now)));
+    return headers
+        .firstValue(RetryAfter.HEADER)
+        .or(this::retryDelay)
+        .flatMap(value -> RetryAfter.parse(value, now));
   }
 
   /// Gemini's `retryDelay`, such as `34s`.
@@ -103,23 +99,6 @@ final class HttpReplies {
         .filter(delay -> delay.endsWith("s"))
         .map(delay -> delay.substring(0, delay.length() - 1))
         .findFirst();
-  }
-
-  private static Optional<Duration> seconds(String text) {
-    Matcher matcher = SECONDS.matcher(text);
-    return matcher.matches()
-        ? Optional.of(Duration.ofMillis((long) Math.ceil(Double.parseDouble(text) * 1_000)))
-        : Optional.empty();
-  }
-
-  private static Optional<Duration> until(String date, Instant now) {
-    try {
-      Instant then = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      Duration wait = Duration.between(now, then);
-      return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-    } catch (DateTimeException _) {
-      return Optional.empty();
-    }
   }
 
   /// What the server says, on one line.

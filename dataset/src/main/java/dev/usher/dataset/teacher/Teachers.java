@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /// All teachers of a workspace, asked by the number of a scenario: which of them a number goes to
 /// is decided by their weights, the seed and the number alone. Safe for many threads; a call may
@@ -92,15 +91,14 @@ public final class Teachers {
             "teachers", "there is no \"%s\"; expected some of %s".formatted(name, names()));
       }
     }
-    List<Seat> all = seats.entries();
-    List<Integer> chosen =
-        IntStream.range(0, all.size())
-            .filter(i -> names.contains(all.get(i).name()))
-            .boxed()
-            .toList();
-    double share = chosen.stream().mapToDouble(seats::share).sum();
+    Map<String, Double> weights = seats.weights();
+    weights.keySet().retainAll(names);
+    double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();
     List<Seat> some =
-        chosen.stream().map(i -> all.get(i).weighing(100 * seats.share(i) / share)).toList();
+        seats.entries().stream()
+            .filter(seat -> names.contains(seat.name()))
+            .map(seat -> seat.weighing(100 * weights.getOrDefault(seat.name(), 0.0) / all))
+            .toList();
     return new Teachers(Axis.of("teachers", some), seed, time);
   }
 

@@ -59,11 +59,10 @@ class ScenarioSamplerTest {
       Axis<T> axis, List<Scenario> drawn, Function<Scenario, T> value) {
     Map<T, Integer> counts = new HashMap<>();
     drawn.forEach(each -> counts.merge(value.apply(each), 1, Integer::sum));
-    for (int i = 0; i < axis.entries().size(); i++) {
-      T entry = axis.entries().get(i);
+    for (T entry : axis.entries()) {
       assertThat(counts.get(entry)).as(entry.name()).isNotNull();
       double share = (double) counts.get(entry) / drawn.size();
-      assertThat(share).as(entry.name()).isCloseTo(axis.share(i), within(.01));
+      assertThat(share).as(entry.name()).isCloseTo(axis.weights().get(entry.name()), within(.01));
     }
   }
 

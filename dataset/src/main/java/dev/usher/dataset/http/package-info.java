@@ -1,0 +1,5 @@
+/// What talking to servers takes, whoever they are.
+@NullMarked
+package dev.usher.dataset.http;
+
+import org.jspecify.annotations.NullMarked;
