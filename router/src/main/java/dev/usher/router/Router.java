@@ -7,6 +7,7 @@ import dev.usher.model.constraint.Decoded.Step;
 import dev.usher.model.constraint.TokenMask;
 import dev.usher.model.constraint.TokenTrie;
 import dev.usher.model.llama.LanguageModel;
+import dev.usher.model.llama.PromptSession;
 import dev.usher.model.tokenizer.ChatTemplate;
 import dev.usher.model.tokenizer.Message;
 import dev.usher.model.tokenizer.Role;
@@ -27,9 +28,6 @@ import java.util.Optional;
 /// Safe for use by many threads, which take turns: a router reads one text at a time. Several
 /// routers may share a model. The same text always gives the same decision.
 public final class Router implements AutoCloseable {
-  /// What all prompts begin with is found from texts that begin in different ways.
-  private static final List<String> UNLIKE = List.of("a", "Z", "7", "(", "é", "日", " ", "\n", ".");
-
   private final ChatTemplate template;
   private final DecisionFormat format;
   private final RouterOptions options;
@@ -103,9 +101,9 @@ public final class Router implements AutoCloseable {
       DecisionFormat format,
       Optional<LoraAdapter> adapter,
       RouterOptions options) {
-    List<int[]> prompts = UNLIKE.stream().map(text -> prompt(text, template)).toList();
     TokenMask mask = new TokenMask(format.grammar(), TokenTrie.of(tokenizer));
-    return new Router(template, format, options, new PromptSession(model, adapter, prompts), mask);
+    PromptSession session = new PromptSession(model, adapter, text -> prompt(text, template));
+    return new Router(template, format, options, session, mask);
   }
 
   private static int[] prompt(String text, ChatTemplate template) {

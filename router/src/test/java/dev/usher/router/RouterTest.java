@@ -165,26 +165,6 @@ class RouterTest {
   }
 
   @Test
-  void whatPromptsHaveInCommonIsReadOnce() {
-    List<int[]> prompts =
-        TEXTS.stream()
-            .map(text -> tiny.router(FormatOptions.compact(), OPTIONS).prompt(text))
-            .toList();
-    PromptSession session =
-        new PromptSession(tiny.model(), Optional.empty(), prompts.subList(0, 5));
-    int[] framed = tiny.tokenizer().encodeWithSpecials("<|im_start|>user\n");
-    assertThat(session.prefixLength()).isPositive().isLessThanOrEqualTo(framed.length);
-    session.read(prompts.getFirst(), 10);
-    float[] kept = session.logits().clone();
-    int[] other = prompts.get(1).clone();
-    other[0] = 5;
-    session.read(other, 10);
-    assertThat(session.logits()).isNotEqualTo(kept);
-    session.read(prompts.getFirst(), 10);
-    assertThat(session.logits()).isEqualTo(kept);
-  }
-
-  @Test
   void anAdapterChangesWhatIsSaidAndRoutersShareAModel() {
     LoraAdapter adapter = tiny.tiny().adapter(4, 7);
     try (Router plain = router(FormatOptions.compact());

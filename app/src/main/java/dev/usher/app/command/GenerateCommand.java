@@ -1,6 +1,7 @@
 package dev.usher.app.command;
 
 import dev.usher.app.pipeline.DataMaker;
+import dev.usher.app.pipeline.LoadedModels;
 import dev.usher.app.pipeline.RowProgress;
 import dev.usher.app.terminal.Console;
 import dev.usher.dataset.DatasetFolder;
@@ -13,6 +14,7 @@ import dev.usher.dataset.teacher.Spend;
 import dev.usher.dataset.teacher.Teachers;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -86,9 +88,12 @@ final class GenerateCommand implements Callable<Integer> {
 
   private int generate(Workspace workspace) throws IOException {
     workspace.catalog();
-    Teachers teachers = NamedTeachers.choose(NamedTeachers.read(workspace, rows.seed()), teacher);
-    RowWriter writer = RowWriter.taught(workspace, rows.seed(), teachers, thoughts);
-    return generate(workspace, writer, teachers::spend);
+    try (LoadedModels models = new LoadedModels(console)) {
+      Teachers teachers =
+          NamedTeachers.read(workspace, teacher, Optional.empty(), models, rows.seed()).first();
+      RowWriter writer = RowWriter.taught(workspace, rows.seed(), teachers, thoughts);
+      return generate(workspace, writer, teachers::spend);
+    }
   }
 
   private int generate(Workspace workspace, RowWriter writer, Supplier<Spend> spend)

@@ -1,5 +1,6 @@
 package dev.usher.app.command;
 
+import dev.usher.app.pipeline.LoadedModels;
 import dev.usher.app.pipeline.RowProgress;
 import dev.usher.app.terminal.Console;
 import dev.usher.app.terminal.ProgressBar;
@@ -83,12 +84,14 @@ final class LabelCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Workspace workspace = new Workspace(folder);
     workspace.catalog();
-    Teachers teachers = NamedTeachers.read(workspace, seed);
-    Labeller labeller =
-        new Labeller(
-            NamedTeachers.choose(teachers, teacher),
-            second.map(name -> NamedTeachers.choose(teachers, name)),
-            thoughts);
+    try (LoadedModels models = new LoadedModels(console)) {
+      return label(workspace, NamedTeachers.read(workspace, teacher, second, models, seed));
+    }
+  }
+
+  private int label(Workspace workspace, NamedTeachers named) throws IOException {
+    Teachers teachers = named.all();
+    Labeller labeller = new Labeller(named.first(), named.second(), thoughts);
     Path rows = out.orElse(workspace.labelled());
     Labelled labelled;
     try (ProgressBar bar = console.progress("labelling")) {

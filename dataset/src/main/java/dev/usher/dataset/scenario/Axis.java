@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 
 /// One thing that is drawn for each row, with all its values and how often each is wanted.
 ///
@@ -81,6 +83,36 @@ public final class Axis<T extends Weighted> {
       weights.put(entries.get(i).name(), shares[i]);
     }
     return weights;
+  }
+
+  /// Some of the values, whose shares keep their proportion.
+  ///
+  /// @param source named in errors
+  /// @param names of at least one
+  /// @return an axis of those, in the order of their file
+  /// @throws UsherException if there is no value of a name
+  public Axis<T> only(String source, List<String> names) {
+    Map<String, Double> weights = weights();
+    for (String name : names) {
+      if (!weights.containsKey(name)) {
+        throw new UsherException(
+            source, "there is no \"%s\"; expected some of %s".formatted(name, weights.keySet()));
+      }
+    }
+    List<T> some = entries.stream().filter(entry -> names.contains(entry.name())).toList();
+    double[] kept =
+        some.stream().mapToDouble(entry -> weights.getOrDefault(entry.name(), 0.0)).toArray();
+    double all = Arrays.stream(kept).sum();
+    return new Axis<>(some, Arrays.stream(kept).map(share -> share / all).toArray());
+  }
+
+  /// The same shares of other values.
+  ///
+  /// @param <S> what they are
+  /// @param type makes one of each value
+  /// @return the axis
+  public <S extends Weighted> Axis<S> map(Function<T, S> type) {
+    return new Axis<>(entries.stream().map(type).toList(), shares);
   }
 
   /// The value whose part of the unit interval holds a number.

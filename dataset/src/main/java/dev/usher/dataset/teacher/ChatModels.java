@@ -19,6 +19,7 @@ final class ChatModels {
       case OPENAI -> openAi(config, key, http);
       case GEMINI -> gemini(config, key, http);
       case OLLAMA -> ollama(config, key, http);
+      case GGUF -> throw new IllegalArgumentException("a GGUF is not spoken to over HTTP");
     };
   }
 

@@ -119,7 +119,7 @@ final class LanguageModelTeacher implements Teacher {
   /// What a provider does not report is put at the most that it can be. The sum has what a model
   /// thought before it wrote.
   private Reply.Usage usage(@Nullable TokenUsage usage, Question question) {
-    Reply.Usage most = most(question);
+    Reply.Usage most = Ceiling.of(question, config.answerTokens());
     if (usage == null || usage.inputTokenCount() == null || usage.outputTokenCount() == null) {
       return most;
     }
@@ -127,11 +127,6 @@ final class LanguageModelTeacher implements Teacher {
     long output = usage.outputTokenCount();
     long sum = usage.totalTokenCount() == null ? 0 : usage.totalTokenCount();
     return new Reply.Usage(input, Math.max(output, sum - input));
-  }
-
-  /// The most that a question can take of this model.
-  Reply.Usage most(Question question) {
-    return Ceiling.of(question, config.answerTokens());
   }
 
   private Reply withoutKey(Reply reply) {

@@ -10,6 +10,9 @@ import java.time.Duration;
 /// @param concurrency requests at once
 /// @param timeout how long an answer may take
 record Limits(Duration interval, int concurrency, Duration timeout) {
+  /// A model on this machine: one question after the other, as fast as it can.
+  static final Limits LOCAL = new Limits(Duration.ZERO, 1, Duration.ofDays(1));
+
   private static final int CONCURRENCY = 4;
   private static final BigDecimal TIMEOUT = BigDecimal.valueOf(60); // seconds
   private static final double NANOS = 1e9;

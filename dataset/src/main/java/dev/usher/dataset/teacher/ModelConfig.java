@@ -5,7 +5,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 
-/// Which language model a teacher is, and how it is spoken to.
+/// Which language model a teacher is, and how it is spoken to. One on this machine needs no address
+/// and no key, and is always held to the schema of its answer.
 ///
 /// @param provider whose protocol it speaks
 /// @param model as the provider calls it
@@ -21,13 +22,16 @@ record ModelConfig(
     SchemaMode schemaMode,
     int answerTokens) {
   private static final int ANSWER_TOKENS = 2_048;
+  private static final int LOCAL_ANSWER_TOKENS = 256; // one takes tens of milliseconds
 
   /// A protocol.
   enum Provider {
     /// OpenAI's chat completions, which Groq and llama-server speak too.
     OPENAI,
     GEMINI,
-    OLLAMA
+    OLLAMA,
+    /// A file that this process runs itself.
+    GGUF
   }
 
   /// How a model is told the schema of its answer.
@@ -40,7 +44,11 @@ record ModelConfig(
 
   ModelConfig {
     boolean keyless =
-        provider == Provider.OLLAMA || (provider == Provider.OPENAI && baseUrl.isPresent());
+        switch (provider) {
+          case OLLAMA, GGUF -> true;
+          case OPENAI -> baseUrl.isPresent();
+          case GEMINI -> false;
+        };
     if (key.isEmpty() && !keyless) {
       throw new IllegalArgumentException(
           "'key': expected the name of the variable that holds the key, found nothing");
@@ -63,9 +71,21 @@ record ModelConfig(
   }
 
   static ModelConfig of(YamlFields fields) {
+    Provider provider = fields.word("provider", Provider.class);
+    String model = fields.text("model");
+    if (provider == Provider.GGUF) {
+      int answerTokens = fields.count("answer-tokens", LOCAL_ANSWER_TOKENS);
+      return new ModelConfig(
+          provider,
+          model,
+          Optional.empty(),
+          Optional.empty(),
+          SchemaMode.JSON_SCHEMA,
+          answerTokens);
+    }
     return new ModelConfig(
-        fields.word("provider", Provider.class),
-        fields.text("model"),
+        provider,
+        model,
         fields.optionalText("base-url").map(ModelConfig::address),
         fields.optionalText("key"),
         fields.optionalWord("schema-mode", SchemaMode.class).orElse(SchemaMode.JSON_SCHEMA),

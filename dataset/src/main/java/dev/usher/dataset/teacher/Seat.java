@@ -16,10 +16,6 @@ record Seat(OptionalDouble weight, Teacher teacher, BudgetedTeacher account) imp
     return new Seat(OptionalDouble.empty(), account, account);
   }
 
-  Seat weighing(double percent) {
-    return new Seat(OptionalDouble.of(percent), teacher, account);
-  }
-
   @Override
   public String name() {
     return teacher.name();

@@ -35,11 +35,15 @@ record TeacherConfig(
   }
 
   static TeacherConfig of(YamlFields fields) {
+    String name = fields.text("name");
+    OptionalDouble weight = fields.weight();
+    ModelConfig model = ModelConfig.of(fields);
+    boolean local = model.provider() == ModelConfig.Provider.GGUF;
     return new TeacherConfig(
-        fields.text("name"),
-        fields.weight(),
-        ModelConfig.of(fields),
-        Limits.of(fields),
+        name,
+        weight,
+        model,
+        local ? Limits.LOCAL : Limits.of(fields),
         fields.group("prices", Prices::of).orElse(Prices.FREE),
         fields.group("budget", Budget::of).orElse(Budget.UNLIMITED));
   }

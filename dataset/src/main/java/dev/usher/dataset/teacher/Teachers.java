@@ -7,7 +7,6 @@ import dev.usher.tools.file.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /// All teachers of a workspace, asked by the number of a scenario: which of them a number goes to
 /// is decided by their weights, the seed and the number alone. Safe for many threads; a call may
@@ -18,7 +17,7 @@ public final class Teachers {
   private final Time time;
   private final Rotation rotation;
 
-  private Teachers(Axis<Seat> seats, long seed, Time time) {
+  Teachers(Axis<Seat> seats, long seed, Time time) {
     this.seats = seats;
     this.seed = seed;
     this.time = time;
@@ -28,19 +27,17 @@ public final class Teachers {
   /// Reads `teachers.yaml`. Nobody is asked yet.
   ///
   /// @param file the list of teachers
-  /// @param environment where keys are looked for first: the process's environment variables
-  /// @param dotEnv where they are looked for next; a file that need not be there
+  /// @param names of those that are wanted, whose shares keep their proportion; all of them, if
+  ///   there are none
+  /// @param access to keys and models; what the others would need may be missing
   /// @param seed decides which number goes to whom
   /// @return the teachers
-  /// @throws dev.usher.tools.UsherException if a file has a mistake, or a key is missing
-  public static Teachers read(Path file, Map<String, String> environment, Path dotEnv, long seed) {
+  /// @throws UsherException if a file has a mistake, there is no teacher of a name, or a key or a
+  ///   model is missing
+  public static Teachers read(Path file, List<String> names, Access access, long seed) {
     Time time = Time.system();
-    Keys keys = Keys.read(environment, dotEnv);
-    return read(file, new TeachersFile(keys, seed, Patience.STANDARD, time), seed, time);
-  }
-
-  static Teachers read(Path file, TeachersFile reader, long seed, Time time) {
-    return of(Axis.of(file.toString(), reader.read(file)), seed, time);
+    return new Teachers(
+        new TeachersFile(access, seed, Patience.STANDARD, time).read(file, names), seed, time);
   }
 
   /// Teachers that are there already, each as likely and asked without limits.
@@ -49,11 +46,8 @@ public final class Teachers {
   /// @param seed decides which number goes to whom
   /// @return the teachers
   public static Teachers of(List<? extends Teacher> teachers, long seed) {
-    return of(Axis.of("teachers", teachers.stream().map(Seat::of).toList()), seed, Time.system());
-  }
-
-  private static Teachers of(Axis<Seat> seats, long seed, Time time) {
-    return new Teachers(seats, seed, time);
+    Axis<Seat> seats = Axis.of("teachers", teachers.stream().map(Seat::of).toList());
+    return new Teachers(seats, seed, Time.system());
   }
 
   /// Writes what a workspace starts with, and leaves alone what is there: `teachers.yaml` and
@@ -85,21 +79,7 @@ public final class Teachers {
   /// @return those teachers, in the order of their file
   /// @throws UsherException if there is no teacher of a name
   public Teachers only(List<String> names) {
-    for (String name : names) {
-      if (!names().contains(name)) {
-        throw new UsherException(
-            "teachers", "there is no \"%s\"; expected some of %s".formatted(name, names()));
-      }
-    }
-    Map<String, Double> weights = seats.weights();
-    weights.keySet().retainAll(names);
-    double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();
-    List<Seat> some =
-        seats.entries().stream()
-            .filter(seat -> names.contains(seat.name()))
-            .map(seat -> seat.weighing(100 * weights.getOrDefault(seat.name(), 0.0) / all))
-            .toList();
-    return new Teachers(Axis.of("teachers", some), seed, time);
+    return new Teachers(seats.only("teachers", names), seed, time);
   }
 
   /// Asks whoever the number goes to, and if that one cannot answer now or at all, the next. When

@@ -123,8 +123,9 @@ class ManyQuestionsTest {
                         .formatted(THREADS)
                     + " prices: {input: 0.5, output: 2}");
     Path file = Fixtures.write(folder.resolve("teachers.yaml"), yaml);
-    Keys keys = Keys.read(Map.of("K", "key-0123"), folder.resolve(".env"));
-    return Teachers.read(file, new TeachersFile(keys, 1, Patience.STANDARD, time), 42, time);
+    Access access = TeachersFileTest.access(Map.of("K", "key-0123"), folder.resolve(".env"));
+    TeachersFile reader = new TeachersFile(access, 1, Patience.STANDARD, time);
+    return new Teachers(reader.read(file, List.of()), 42, time);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +31,63 @@ class TeachersFileTest {
   @TempDir private Path folder;
 
   private Teachers read(String yaml, Map<String, String> environment) {
+    return read(yaml, List.of(), access(environment, folder.resolve(".env")));
+  }
+
+  static Access access(Map<String, String> environment, Path dotEnv) {
+    return new Access(
+        environment,
+        dotEnv,
+        (name, _, _) -> {
+          throw new AssertionError(name + " runs on no machine");
+        });
+  }
+
+  private Teachers read(String yaml, List<String> names, Access access) {
     Path file = Fixtures.write(folder.resolve("teachers.yaml"), yaml);
-    return Teachers.read(file, environment, folder.resolve(".env"), 42);
+    return Teachers.read(file, names, access, 42);
+  }
+
+  private static LocalModels models(List<String> loaded) {
+    return (name, model, answerTokens) -> {
+      loaded.add(name + " " + model + " " + answerTokens);
+      return new ScriptedTeacher(name, _ -> new Reply.Failed("not asked"));
+    };
+  }
+
+  @Test
+  void whoIsNotWantedNeedsNoKey() {
+    String yaml =
+        """
+        - {name: a, provider: openai, model: m, key: NO_SUCH_KEY, weight: 50}
+        - {name: b, provider: ollama, model: m, weight: 30}
+        - {name: c, provider: ollama, model: m, weight: 20}
+        """;
+    Access access = access(Map.of(), folder.resolve(".env"));
+    assertThat(read(yaml, List.of("c", "b"), access).names()).containsExactly("b", "c");
+    assertThatThrownBy(() -> read(yaml, List.of("a", "b"), access))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining("teachers.yaml: teacher 'a': 'key': NO_SUCH_KEY is not set");
+    assertThatThrownBy(() -> read(yaml, List.of("d"), access))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining("there is no \"d\"; expected some of [a, b, c]");
+  }
+
+  @Test
+  void aModelOnThisMachineIsHadFromThoseWhoRunIt() {
+    List<String> wanted = new ArrayList<>();
+    Access access = new Access(Map.of(), folder.resolve(".env"), models(wanted));
+    String yaml =
+        """
+        - {name: small, provider: gguf, model: models/a.gguf}
+        - {name: large, provider: gguf, model: some/repo, answer-tokens: 900}
+        """;
+    assertThat(read(yaml, List.of(), access).names()).containsExactly("small", "large");
+    assertThat(wanted).containsExactly("small models/a.gguf 256", "large some/repo 900");
+    assertThatThrownBy(
+            () -> read("- {name: s, provider: gguf, model: m, key: K}\n", List.of(), access))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining("teachers.yaml:1: unknown key 'key'");
   }
 
   @Test
@@ -87,7 +143,7 @@ class TeachersFileTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "provider: openai               | provider: closedai       | 'provider': expected one of openai, gemini, ollama",
+        "provider: openai               | provider: closedai       | 'provider': expected one of openai, gemini, ollama, gguf",
         "provider: openai               |                          | 'provider': expected one of",
         "model: m                       | model: 7                 | 'model': expected a text, found 7",
         "name: t                        | name: My Teacher         | 'name': expected lower-case",
@@ -156,7 +212,11 @@ class TeachersFileTest {
   void aFileThatNamesNobodySaysSo() {
     Teachers.start(folder);
     assertThatThrownBy(() ->
-            Teachers.read(folder.resolve("teachers.yaml"), ENVIRONMENT, folder.resolve(".env"), 42))
+            Teachers.read(
+                folder.resolve("teachers.yaml"),
+                List.of(),
+                access(ENVIRONMENT, folder.resolve(".env")),
+                42))
         .isInstanceOf(UsherException.class)
         .hasMessageContaining("has no entries; list at least one");
   }
@@ -165,8 +225,11 @@ class TeachersFileTest {
   void theFileToStartFromIsRightOnceItsCommentsAreTakenAway() throws IOException {
     Teachers.start(folder);
     String yaml = Files.readString(folder.resolve("teachers.yaml"));
-    assertThat(read(yaml.replaceAll("(?m)^# (?=- |  )", ""), ENVIRONMENT).names())
-        .containsExactly("gpt-mini", "flash", "groq", "llama-server", "ollama");
+    List<String> loaded = new ArrayList<>();
+    Access access = new Access(ENVIRONMENT, folder.resolve(".env"), models(loaded));
+    assertThat(read(yaml.replaceAll("(?m)^# (?=- |  )", ""), List.of(), access).names())
+        .containsExactly("gpt-mini", "flash", "groq", "llama-server", "ollama", "smollm2");
+    assertThat(loaded).containsExactly("smollm2 smollm2-135m-instruct 256");
   }
 
   @Test
@@ -231,7 +294,7 @@ class TeachersFileTest {
     assertThatThrownBy(() ->
             read("- {name: t, provider: openai, model: m, key: OPENAI_API_KEY}\n", environment))
         .isInstanceOf(UsherException.class)
-        .hasMessageContaining("teachers.yaml:1: the value of OPENAI_API_KEY")
+        .hasMessageContaining("teachers.yaml: teacher 't': the value of OPENAI_API_KEY")
         .hasMessageNotContaining(SECRET)
         .hasNoCause();
   }

@@ -1,19 +1,21 @@
-package dev.usher.router;
+package dev.usher.model.llama;
 
 import dev.usher.model.adapter.LoraAdapter;
 import dev.usher.model.constraint.LogitsSource;
-import dev.usher.model.llama.LanguageModel;
-import dev.usher.model.llama.Session;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// A session that reads one prompt after the other. What all prompts begin with is read once and
 /// kept.
 ///
 /// The tokens after it are read in the same batches whatever was read before, so the same prompt
 /// always gives the same numbers. For one thread at a time.
-final class PromptSession implements LogitsSource {
+public final class PromptSession implements LogitsSource {
+  /// What all prompts begin with is found from texts that begin in different ways.
+  private static final List<String> UNLIKE = List.of("a", "Z", "7", "(", "é", "日", " ", "\n", ".");
+
   /// Positions to begin with; more are set aside when a prompt needs them.
   private static final int CAPACITY = 512;
 
@@ -23,11 +25,16 @@ final class PromptSession implements LogitsSource {
   private Session session;
   private boolean prefixRead;
 
-  /// @param prompts some that differ in everything that prompts may differ in
-  PromptSession(LanguageModel model, Optional<LoraAdapter> adapter, List<int[]> prompts) {
+  /// A session over a model, which has read nothing but what all prompts begin with.
+  ///
+  /// @param model that reads; it stays open
+  /// @param adapter over the model, if there is one
+  /// @param prompts the ids of the prompt for a text
+  public PromptSession(
+      LanguageModel model, Optional<LoraAdapter> adapter, Function<String, int[]> prompts) {
     this.model = model;
     this.adapter = adapter;
-    this.prefix = commonBeginning(prompts);
+    this.prefix = commonBeginning(UNLIKE.stream().map(prompts).toList());
     this.session = session(Math.min(longest(), Math.max(CAPACITY, prefix.length)));
     readPrefix();
   }
@@ -51,8 +58,10 @@ final class PromptSession implements LogitsSource {
     prefixRead = true;
   }
 
-  /// Tokens of prompt and output together at most.
-  int longest() {
+  /// How much can be read and written.
+  ///
+  /// @return tokens of prompt and output together at most
+  public int longest() {
     return model.options().contextLength();
   }
 
@@ -63,8 +72,9 @@ final class PromptSession implements LogitsSource {
 
   /// Forgets the last prompt and what followed, and reads another one.
   ///
+  /// @param prompt its ids
   /// @param room how many tokens may follow; with those of the prompt at most [#longest]
-  void read(int[] prompt, int room) {
+  public void read(int[] prompt, int room) {
     reserve(prompt.length + room);
     boolean usual =
         prompt.length > prefix.length && Arrays.mismatch(prefix, prompt) == prefix.length;
@@ -84,8 +94,12 @@ final class PromptSession implements LogitsSource {
     }
   }
 
-  /// The logits (ids after the first `from` × vocabulary) that precede each of these ids.
-  float[] logitsBefore(int[] ids, int from) {
+  /// Reads ids, and computes the logits that precede each of the later ones.
+  ///
+  /// @param ids to read
+  /// @param from index of the first whose logits are wanted, at least 1
+  /// @return (ids from there on, vocabulary), row by row
+  public float[] logitsBefore(int[] ids, int from) {
     read(Arrays.copyOf(ids, from - 1), ids.length - from + 1);
     return session.allLogits(Arrays.copyOfRange(ids, from - 1, ids.length - 1));
   }
