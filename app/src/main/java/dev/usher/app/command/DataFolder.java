@@ -15,6 +15,13 @@ final class DataFolder {
       description = "A data folder, or a workspace that has one.")
   private Path folder;
 
+  /// The workspace that was named, or that the data folder lies in.
+  Workspace workspace() {
+    Path inside = new Workspace(folder).dataset();
+    return new Workspace(
+        path().equals(inside) ? folder : folder.toAbsolutePath().resolve("..").normalize());
+  }
+
   /// The data folder itself.
   Path path() {
     Path inside = new Workspace(folder).dataset();

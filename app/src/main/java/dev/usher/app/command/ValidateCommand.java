@@ -1,16 +1,26 @@
 package dev.usher.app.command;
 
+import dev.usher.app.pipeline.LoadedModels;
+import dev.usher.app.pipeline.RowProgress;
 import dev.usher.app.terminal.Console;
+import dev.usher.app.terminal.ProgressBar;
 import dev.usher.dataset.DatasetFolder;
+import dev.usher.dataset.ImportRecord;
 import dev.usher.dataset.Splits;
 import dev.usher.dataset.check.Gap;
 import dev.usher.dataset.check.Validation;
 import dev.usher.dataset.check.Validation.Mended;
+import dev.usher.dataset.generate.Rewriting;
+import dev.usher.dataset.teacher.Teachers;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// Judges a data folder whole, and mends it.
 @Command(
@@ -23,8 +33,14 @@ import picocli.CommandLine.Option;
       "Each rule has a page in docs/validators/. Exit code 100: a rule is broken."
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  usher validate data/mine", "  usher validate data/mine --fix"})
+    footer = {
+      "  usher validate data/mine",
+      "  usher validate data/mine --fix",
+      "  usher validate work/mine --fix --teacher gpt-mini"
+    })
 final class ValidateCommand implements Callable<Integer> {
+
+  private static final long SEED = 42; // which row goes to which teacher
 
   private final Console console;
 
@@ -37,8 +53,18 @@ final class ValidateCommand implements Callable<Integer> {
               + " cannot be mended so.")
   private boolean fix;
 
+  @Option(
+      names = "--teacher",
+      paramLabel = "NAMES",
+      description =
+          "With --fix: who writes sentences anew that break a rule, before the others are left out;"
+              + " names from the workspace's teachers.yaml with commas between, or all.")
+  private Optional<String> teacher;
+
   @Option(names = "--all", description = "Show each row, not only three of each rule.")
   private boolean all;
+
+  @Spec private CommandSpec spec;
 
   ValidateCommand(Console console) {
     this.console = console;
@@ -46,12 +72,21 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (teacher.isPresent() && !fix) {
+      throw new ParameterException(spec.commandLine(), "--teacher needs --fix.");
+    }
     DatasetFolder data = DatasetFolder.read(folder.path());
     Validation validation = Validation.of(data.catalog(), data.splits());
     report(validation);
-    if (fix && !validation.screening().faults().isEmpty()) {
-      validation = mend(data, validation);
+    if (!fix || validation.screening().faults().isEmpty()) {
+      return exitCode(validation);
     }
+    return teacher.isPresent()
+        ? rewrite(data, validation, teacher.get())
+        : mend(data, validation, data.manifest().made());
+  }
+
+  private static int exitCode(Validation validation) {
     boolean clean = validation.screening().faults().isEmpty() && validation.gaps().isEmpty();
     return clean ? ExitCode.DONE : ExitCode.GATE_FAILED;
   }
@@ -63,11 +98,41 @@ final class ValidateCommand implements Callable<Integer> {
     }
   }
 
-  private Validation mend(DatasetFolder data, Validation validation) throws IOException {
+  private int rewrite(DatasetFolder data, Validation validation, String names) throws IOException {
+    try (LoadedModels models = new LoadedModels(console)) {
+      Teachers teachers =
+          NamedTeachers.read(folder.workspace(), names, Optional.empty(), models, SEED).first();
+      Rewriting rewriting;
+      try (ProgressBar bar = console.progress("rewriting")) {
+        RowProgress progress = new RowProgress(bar, teachers::spend);
+        rewriting = Rewriting.of(data.path(), validation, teachers, progress);
+      }
+      console.say(
+          "%,d rows written anew, %,d refused, see %s"
+              .formatted(
+                  rewriting.rows(), rewriting.refused(), data.path().resolve(Rewriting.LOG)));
+      if (!rewriting.isWhole()) {
+        console.say(
+            rewriting
+                .stopped()
+                .map(reason -> "stopped: " + reason)
+                .orElse("%,d rows went wrong".formatted(rewriting.missed())));
+        console.say("the data set stays as it is; the same command goes on from there");
+        return ExitCode.FAILED;
+      }
+      return mend(
+          data,
+          Validation.of(data.catalog(), rewriting.splits()),
+          rewriting.record(data.manifest().made(), teachers));
+    }
+  }
+
+  private int mend(DatasetFolder data, Validation validation, ImportRecord made)
+      throws IOException {
     Mended mended = validation.mended(data.path());
     Splits left = mended.validation().splits();
-    DatasetFolder.write(data.path(), data.catalog(), left, mended.record(data.manifest().made()));
+    DatasetFolder.write(data.path(), data.catalog(), left, mended.record(made));
     console.print("%s: left %s".formatted(data.path(), SideCounts.of(left)));
-    return mended.validation();
+    return exitCode(mended.validation());
   }
 }

@@ -2,6 +2,7 @@ package dev.usher.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.model.TinyModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -46,8 +47,8 @@ class GenerateCommandTest {
             "guessed-path: 1 of 2 rows", "rows.jsonl:2", "notes/x.md", "1 of 2 rows break no");
   }
 
-  @Test
-  void aDataFolderIsJudgedWholeAndMended() throws Exception {
+  /// A workspace with a data set of which three rows break a rule.
+  private Path workspaceWithData() throws Exception {
     Path rows = folder.resolve("rows.jsonl");
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 30; i++) {
@@ -59,10 +60,17 @@ class GenerateCommandTest {
               .formatted(i % 10 == 3 ? "{{verb}}" : "kindly open number " + i, file));
     }
     Files.writeString(rows, text);
-    Path tools = folder.resolve("work/tools.json");
-    Run.usher("init", folder.resolve("work"));
-    Path data = folder.resolve("data");
+    Path workspace = folder.resolve("work");
+    Run.usher("init", workspace);
+    Path tools = workspace.resolve("tools.json");
+    Path data = workspace.resolve("dataset");
     assertThat(Run.usher("import", "plain", rows, "--tools", tools, "--out", data).code()).isZero();
+    return workspace;
+  }
+
+  @Test
+  void aDataFolderIsJudgedWholeAndMended() throws Exception {
+    Path data = workspaceWithData().resolve("dataset");
 
     Run validate = Run.usher("validate", data, "--fix");
 
@@ -70,6 +78,43 @@ class GenerateCommandTest {
     assertThat(validate.out())
         .contains("leftover: 3 of 30 rows", "coverage: no row calls sandbox_exec", "left ");
     assertThat(Run.usher("validate", data).out()).contains("27 of 27 rows break no rule");
+  }
+
+  @Test
+  void rowsAreSentBackToATeacherBeforeTheyAreLeftOut() throws Exception {
+    Path workspace = workspaceWithData();
+    assertThat(Run.usher("validate", workspace, "--teacher", "tiny").error())
+        .contains("--teacher needs --fix");
+    TinyModel.of(1).write(folder.resolve("tiny.gguf"));
+    Files.writeString(
+        workspace.resolve("teachers.yaml"),
+        "- {name: tiny, provider: gguf, model: %s}".formatted(folder.resolve("tiny.gguf")));
+
+    Run validate = Run.usher("validate", workspace, "--fix", "--teacher", "tiny");
+
+    assertThat(validate.error()).contains("0 rows written anew, 3 refused");
+    assertThat(validate.out()).contains("left ");
+    assertThat(Files.readAllLines(workspace.resolve("dataset/rewritten.jsonl"))).hasSize(3);
+    assertThat(Run.usher("validate", workspace).out()).contains("27 of 27 rows break no rule");
+  }
+
+  @Test
+  void aModelOnThisMachineIsATeacher() throws Exception {
+    Path workspace = folder.resolve("work");
+    Run.usher("init", workspace);
+    TinyModel.of(1).write(folder.resolve("tiny.gguf"));
+    Files.writeString(
+        workspace.resolve("teachers.yaml"),
+        """
+        - {name: tiny, provider: gguf, model: %s, answer-tokens: 20}
+        - {name: other, provider: openai, model: m, key: NOT_SET_ANYWHERE}
+        """
+            .formatted(folder.resolve("tiny.gguf")));
+    Run run = Run.usher("generate", workspace, "--teacher", "tiny", "--count", "2");
+    assertThat(run.error()).contains("teachers took");
+    Run all = Run.usher("generate", workspace, "--teacher", "all", "--count", "2");
+    assertThat(all.code()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(all.error()).contains("NOT_SET_ANYWHERE is not set");
   }
 
   @Test

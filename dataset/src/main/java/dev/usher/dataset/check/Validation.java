@@ -111,12 +111,18 @@ public record Validation(
     return new Mended(left, dropped);
   }
 
+  /// The examples in the order of [#rows()], each with the place that it came from.
+  ///
+  /// @return the test side's, the validation side's, the training side's
+  public List<Example> examples() {
+    return Stream.of(splits.test(), splits.validation(), splits.train())
+        .flatMap(List::stream)
+        .toList();
+  }
+
   /// The first fault of each row.
   private List<Dropped> dropped() {
-    List<Example> examples =
-        Stream.of(splits.test(), splits.validation(), splits.train())
-            .flatMap(List::stream)
-            .toList();
+    List<Example> examples = examples();
     Set<Integer> seen = new HashSet<>();
     return screening.faults().stream()
         .filter(fault -> seen.add(fault.row()))

@@ -1,9 +1,15 @@
 package dev.usher.dataset.label;
 
+import dev.usher.dataset.DatasetFolder;
+import dev.usher.dataset.Example;
 import dev.usher.dataset.Fixtures;
+import dev.usher.dataset.Splits;
+import dev.usher.dataset.check.Validation;
+import dev.usher.dataset.check.Validation.Mended;
 import dev.usher.dataset.generate.Generated;
 import dev.usher.dataset.generate.Generation;
 import dev.usher.dataset.generate.Harvest;
+import dev.usher.dataset.generate.Rewriting;
 import dev.usher.dataset.generate.RowWriter;
 import dev.usher.dataset.generate.Scripts;
 import dev.usher.dataset.generate.Workspace;
@@ -11,7 +17,9 @@ import dev.usher.dataset.teacher.Question;
 import dev.usher.dataset.teacher.Reply;
 import dev.usher.dataset.teacher.ScriptedTeacher;
 import dev.usher.dataset.teacher.Teachers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,6 +30,7 @@ final class KilledRun {
   private static final int OFFLINE_ROWS = 1_500;
   private static final int TAUGHT_ROWS = 300;
   private static final int PROMPTS = 300;
+  private static final int ROWS_TO_MEND = 300;
 
   private KilledRun() {}
 
@@ -70,6 +79,27 @@ final class KilledRun {
         Path prompts = workspace.path().resolve("prompts.jsonl");
         Labelling.run(workspace, prompts, labeller, workspace.labelled(), (_, _) -> {});
       }
+    },
+    MEND {
+      @Override
+      Path log(Workspace workspace) {
+        return workspace.dataset().resolve(Rewriting.LOG);
+      }
+
+      @Override
+      void run(Workspace workspace) {
+        DatasetFolder data = data(workspace.dataset());
+        Validation validation = Validation.of(data.catalog(), data.splits());
+        Teachers anna = Scripts.teachers(Scripts.obedient("anna"));
+        Rewriting rewriting = Rewriting.of(data.path(), validation, anna, (_, _) -> {});
+        Mended mended =
+            Validation.of(data.catalog(), rewriting.splits()).mended(workspace.dataset());
+        DatasetFolder.write(
+            data.path(),
+            data.catalog(),
+            mended.validation().splits(),
+            mended.record(rewriting.record(data.manifest().made(), anna)));
+      }
     };
 
     abstract Path log(Workspace workspace);
@@ -86,6 +116,19 @@ final class KilledRun {
             .mapToObj("{\"id\": %1$d, \"user\": \"play number %1$d\"}\n"::formatted)
             .collect(Collectors.joining()));
     return workspace;
+  }
+
+  /// A data set of which most rows say the same in the same words, if there is none yet.
+  private static DatasetFolder data(Path folder) {
+    if (Files.exists(folder.resolve(DatasetFolder.MANIFEST))) {
+      return DatasetFolder.read(folder);
+    }
+    List<Example> rows =
+        IntStream.range(0, ROWS_TO_MEND)
+            .mapToObj(i -> Fixtures.play("please put on artist" + i, "artist" + i))
+            .toList();
+    Splits splits = new Splits(rows, List.of(), List.of());
+    return DatasetFolder.write(folder, Fixtures.catalog(), splits, Fixtures.MADE);
   }
 
   private static void generate(Workspace workspace, RowWriter writer, int count) {
