@@ -3,6 +3,7 @@ package dev.usher.app.command;
 import dev.usher.app.pipeline.BeforeAndAfter;
 import dev.usher.app.pipeline.ModelFolder;
 import dev.usher.app.pipeline.ModelMaker;
+import dev.usher.app.pipeline.Selection;
 import dev.usher.app.pipeline.TrainRequest;
 import dev.usher.app.terminal.Console;
 import dev.usher.app.terminal.ProgressBar;
@@ -119,8 +120,7 @@ final class DemoCommand implements Callable<Integer> {
         FormatOptions.compact().kind(),
         FormatOptions.compact().order(),
         TrainRequest.options(TrainingMethod.FULL, seed),
-        OptionalInt.of(limit),
-        OptionalInt.of(VALIDATION));
+        new Selection(OptionalInt.of(limit), OptionalInt.of(VALIDATION), 0));
   }
 
   private void route() throws IOException {

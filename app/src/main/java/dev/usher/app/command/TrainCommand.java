@@ -1,6 +1,7 @@
 package dev.usher.app.command;
 
 import dev.usher.app.pipeline.ModelMaker;
+import dev.usher.app.pipeline.Selection;
 import dev.usher.app.pipeline.TrainRequest;
 import dev.usher.app.terminal.Console;
 import dev.usher.model.store.ModelStore;
@@ -121,6 +122,15 @@ final class TrainCommand implements Callable<Integer> {
   private Optional<Integer> limit;
 
   @Option(
+      names = "--variants",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "So many more of each training sentence, with values that other sentences have for the"
+              + " same argument. Default: ${DEFAULT-VALUE}.")
+  private int variants;
+
+  @Option(
       names = "--seed",
       defaultValue = "42",
       description = "Decides everything that is drawn. Default: ${DEFAULT-VALUE}.")
@@ -140,6 +150,9 @@ final class TrainCommand implements Callable<Integer> {
     if (limit.isPresent() && limit.get() < 1) {
       throw wrong("--limit must be at least 1.");
     }
+    if (variants < 0) {
+      throw wrong("--variants must be at least 0.");
+    }
     TrainRequest request =
         new TrainRequest(
             data,
@@ -149,8 +162,10 @@ final class TrainCommand implements Callable<Integer> {
             format,
             order,
             options(),
-            limit.map(OptionalInt::of).orElse(OptionalInt.empty()),
-            OptionalInt.empty());
+            new Selection(
+                limit.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                OptionalInt.empty(),
+                variants));
     return new ModelMaker(console, request).make() ? ExitCode.DONE : ExitCode.GATE_FAILED;
   }
 

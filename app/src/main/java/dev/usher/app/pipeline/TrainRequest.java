@@ -19,8 +19,7 @@ import java.util.SequencedMap;
 /// @param kind the text that the model writes
 /// @param order the order of arguments in it
 /// @param options how to train
-/// @param limit at most so many training sentences, each tool keeping its share
-/// @param validationLimit the same for validation sentences
+/// @param selection which sentences are used
 public record TrainRequest(
     Path data,
     Path model,
@@ -29,8 +28,7 @@ public record TrainRequest(
     FormatOptions.Kind kind,
     FormatOptions.ArgumentOrder order,
     TrainingOptions options,
-    OptionalInt limit,
-    OptionalInt validationLimit) {
+    Selection selection) {
 
   /// A method's default options under a seed.
   ///
@@ -56,7 +54,11 @@ public record TrainRequest(
     settings.put("epochs", String.valueOf(options.epochs()));
     settings.put("learning-rate", String.valueOf(options.learningRate()));
     settings.put("batch-size", String.valueOf(options.batchSize()));
+    OptionalInt limit = selection.limit();
     settings.put("limit", limit.isPresent() ? String.valueOf(limit.getAsInt()) : "none");
+    if (selection.variants() > 0) {
+      settings.put("variants", String.valueOf(selection.variants()));
+    }
     settings.put("seed", String.valueOf(options.seed()));
     return settings;
   }

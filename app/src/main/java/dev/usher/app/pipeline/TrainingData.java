@@ -4,6 +4,7 @@ import dev.usher.dataset.DatasetFolder;
 import dev.usher.dataset.Example;
 import dev.usher.dataset.ExampleFile;
 import dev.usher.dataset.Splits;
+import dev.usher.dataset.variation.Variants;
 import dev.usher.tools.Decision;
 import dev.usher.tools.FormatOptions;
 import dev.usher.tools.ToolCatalog;
@@ -34,10 +35,17 @@ record TrainingData(
                     folder.catalog(),
                     folder.splits().train(),
                     folder.splits().validation()));
+    Selection selection = request.selection();
+    List<Example> training = limited(all.training(), selection.limit(), seed);
+    List<Example> heldOut =
+        Stream.concat(folder.splits().validation().stream(), folder.splits().test().stream())
+            .toList();
+    List<Example> variants =
+        Variants.of(training, all.catalog(), heldOut, selection.variants(), seed);
     return new TrainingData(
         all.catalog(),
-        limited(all.training(), request.limit(), seed),
-        limited(all.validation(), request.validationLimit(), seed),
+        Stream.concat(training.stream(), variants.stream()).toList(),
+        limited(all.validation(), selection.validationLimit(), seed),
         all.manifest());
   }
 

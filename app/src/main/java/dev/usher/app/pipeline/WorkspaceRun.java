@@ -14,7 +14,6 @@ import dev.usher.training.TrainingMethod;
 import dev.usher.training.TrainingOptions;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// From a workspace to a scored router and its file: writes and judges rows, trains, scores on the
 /// workspace's own test side, exports. A step whose outcome is there and of the same files is not
@@ -93,8 +92,7 @@ public final class WorkspaceRun {
             request.learningRate().orElse(standard.learningRate()),
             standard.batchSize(),
             request.seed()),
-        OptionalInt.empty(),
-        OptionalInt.empty());
+        Selection.ALL);
   }
 
   private Scorecard scorecard() {
