@@ -20,10 +20,10 @@ final class LeakageRule {
   /// Words of a value that two rows do not share by accident.
   private static final int LONG = 5;
 
-  private final String catalogue;
+  private final String catalogue; // normalised
 
   LeakageRule(ToolCatalog catalog) {
-    this.catalogue = catalog.toJson();
+    this.catalogue = SentenceKeys.normalised(catalog.toJson());
   }
 
   /// Something by which a row may be known on another side.
@@ -74,7 +74,7 @@ final class LeakageRule {
         Values.texts(row)
             .map(Values.Leaf::text)
             .filter(value -> isLong(value) && row.text().contains(value))
-            .filter(value -> !catalogue.contains(value))
+            .filter(value -> !catalogue.contains(SentenceKeys.normalised(value)))
             .map(value -> new Key("value \"" + value + "\"", SentenceKeys.normalised(value)));
     return Stream.concat(sentence, values);
   }

@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// Fills a planned call with values and says it in words.
@@ -21,6 +24,12 @@ final class RequestWriter {
   private static final Set<String> OPERATIONS = Set.of("operation", "action", "command", "method");
   private static final Set<String> PREPOSITIONS =
       Set.of("to", "for", "from", "of", "in", "on", "with", "by", "at");
+  private static final Set<String> DETERMINERS =
+      Set.of("my", "our", "your", "the", "a", "an", "this", "that", "all", "some", "any");
+  private static final Pattern PURPOSE =
+      Pattern.compile("[.,;:(]| so that | in order to | which | that | and then ");
+  private static final double PART = 0.8; // of a description; more would be saying it back
+  private static final List<String> ASIDES = Words.texts(Words.tree("asides.yaml"));
   private static final List<String> PLAIN_PATTERNS = List.of("with %s {}", "%s {}", "and %s {}");
 
   private final ArgumentNotes notes;
@@ -126,6 +135,10 @@ final class RequestWriter {
       String pattern = one(head.kind().orElseThrow().head());
       return new Request("", phrase(pattern, head), details(said, List.of(head)), false, false);
     }
+    Optional<Request> described = said.isEmpty() ? described(tool) : Optional.empty();
+    if (described.isPresent() && random.nextInt(3) == 0) {
+      return described.get();
+    }
     boolean please = imperative || random.nextInt(3) > 0;
     String beginning = one(please ? verb.imperative() : verb.statement());
     List<Said> objects =
@@ -163,10 +176,41 @@ final class RequestWriter {
     words.stream().filter(word -> Verb.of(word).isPresent()).findFirst().ifPresent(words::remove);
     boolean nothing = words.isEmpty() || PREPOSITIONS.contains(words.getFirst());
     String about = nothing ? "something" : String.join(" ", words);
-    return Segment.words(nothing ? about : one(List.of("the ", "a ", "", "some ")) + about);
+    boolean determined = nothing || DETERMINERS.contains(words.getFirst());
+    return Segment.words(determined ? about : one(List.of("the ", "a ", "", "some ")) + about);
+  }
+
+  /// What a tool without arguments does, in the words of its description up to the purpose: "make
+  /// the phone ring" of "Make the phone ring so that it can be found." Where that is the whole
+  /// description, or it does not begin with a verb, there is none.
+  private Optional<Request> described(Tool tool) {
+    String clause = PURPOSE.split(tool.description(), 2)[0].strip();
+    String[] words = clause.split(" ", 2);
+    boolean part = clause.length() < PART * tool.description().length();
+    boolean command =
+        words.length == 2 && Verb.of(words[0].toLowerCase(Locale.ROOT)).isPresent() && part;
+    return command
+        ? Optional.of(
+            new Request(
+                words[0].toLowerCase(Locale.ROOT),
+                List.of(Segment.words(words[1])),
+                aside(),
+                true,
+                false))
+        : Optional.empty();
+  }
+
+  /// Something that people add, or nothing.
+  private List<List<Segment>> aside() {
+    return random.nextInt(4) == 0
+        ? List.of()
+        : List.of(List.of(Segment.words(gazetteer.fill(one(ASIDES), random, new HashMap<>()))));
   }
 
   private List<List<Segment>> details(List<Said> said, List<Said> done) {
+    if (said.isEmpty()) {
+      return aside();
+    }
     List<List<Segment>> details = new ArrayList<>();
     for (Said each : said) {
       if (!done.contains(each)) {

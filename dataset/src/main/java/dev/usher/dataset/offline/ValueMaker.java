@@ -157,22 +157,30 @@ final class ValueMaker {
   private Value object(Schema.ObjectSchema schema, String where) {
     ObjectNode values = JSON.objectNode();
     List<String> said = new ArrayList<>();
-    schema
-        .properties()
-        .forEach((name, property) -> {
-          if (property.required() || random.nextBoolean()) {
-            Value value = make(property.schema(), Note.of(name), where + "." + name);
-            values.set(name, value.json());
-            String words = value.json().isBoolean() ? "" : ArgumentKind.words(name) + " ";
-            said.add(words + value.said());
-          }
-        });
+    for (var property : present(schema)) {
+      String name = property.getKey();
+      Value value = make(property.getValue().schema(), Note.of(name), where + "." + name);
+      values.set(name, value.json());
+      String words = value.json().isBoolean() ? "" : ArgumentKind.words(name) + " ";
+      said.add(words + value.said());
+    }
     return new Value(values, said.isEmpty() ? "" : joined(said));
   }
 
-  /// Most often the first alternative, which is the plain one by custom.
+  /// Keys to fill: the required ones and some of the others, but not none.
+  private List<Map.Entry<String, Schema.Property>> present(Schema.ObjectSchema schema) {
+    List<Map.Entry<String, Schema.Property>> all = List.copyOf(schema.properties().entrySet());
+    List<Map.Entry<String, Schema.Property>> present =
+        all.stream().filter(each -> each.getValue().required() || random.nextBoolean()).toList();
+    return present.isEmpty() && !all.isEmpty() ? List.of(one(all)) : present;
+  }
+
+  /// Most often the first alternative, which is the plain one by custom. Null is what nobody says.
   private Value alternative(Schema.UnionSchema schema, Note note, String where) {
-    List<Schema> alternatives = schema.alternatives();
+    List<Schema> alternatives =
+        schema.alternatives().stream()
+            .filter(each -> !(each instanceof Schema.NullSchema))
+            .toList();
     Schema chosen = random.nextInt(10) > 0 ? alternatives.getFirst() : one(alternatives);
     return make(chosen, note, where);
   }

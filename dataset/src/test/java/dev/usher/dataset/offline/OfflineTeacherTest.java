@@ -25,6 +25,9 @@ class OfflineTeacherTest {
   private static final ToolCatalog ASSISTANT =
       ToolCatalog.read(Path.of("../examples/assistant/tools.json"));
 
+  private static final ToolCatalog HOUSEHOLD =
+      ToolCatalog.read(Path.of("../examples/household/tools.json"));
+
   @TempDir private Path folder;
 
   private List<Candidate> rows(ToolCatalog catalog) {
@@ -42,13 +45,27 @@ class OfflineTeacherTest {
 
   @Test
   void nearlyAllRowsBreakNoRule() {
-    for (ToolCatalog catalog : List.of(ASSISTANT, ToolCatalog.builtIn())) {
+    for (ToolCatalog catalog : List.of(ASSISTANT, HOUSEHOLD, ToolCatalog.builtIn())) {
       Screening screening = Screening.of(catalog, rows(catalog));
       assertThat(screening.survival()).isGreaterThan(.9);
       assertThat(screening.counts().keySet())
           .isSubsetOf("duplicate", "near-duplicate", "contradiction", "schema");
       assertThat(screening.counts().getOrDefault("schema", 0)).isLessThan(ROWS / 500);
     }
+  }
+
+  @Test
+  void aToolWithoutArgumentsIsAskedForByItsNameOrItsDescription() {
+    List<String> asked =
+        rows(HOUSEHOLD).stream()
+            .filter(row -> row.decision().calls().size() == 1)
+            .filter(row -> row.decision().calls().getFirst().name().equals("find_my_phone"))
+            .map(row -> row.text().toLowerCase(Locale.ROOT))
+            .toList();
+    assertThat(asked)
+        .anyMatch(text -> text.contains("find my phone"))
+        .anyMatch(text -> text.contains("make the mislaid phone ring loudly"))
+        .noneMatch(text -> text.contains("the my") || text.contains("so that it can be found"));
   }
 
   @Test
