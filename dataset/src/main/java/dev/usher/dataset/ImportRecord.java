@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// How a data set folder was made: the part of its manifest that cannot be computed from its files.
 ///
@@ -45,6 +46,17 @@ public record ImportRecord(
   public ImportRecord with(List<Dropped> others, List<String> words) {
     return new ImportRecord(
         importer, seed, limit, catalogue, validation, test, sources, others, words);
+  }
+
+  /// The same record with more left out, or said.
+  ///
+  /// @param more rows that were left out since
+  /// @param note what else somebody should know
+  /// @return a new record
+  public ImportRecord plus(List<Dropped> more, String note) {
+    return with(
+        Stream.concat(dropped.stream(), more.stream()).toList(),
+        Stream.concat(notes.stream(), Stream.of(note)).toList());
   }
 
   /// A file that was read.

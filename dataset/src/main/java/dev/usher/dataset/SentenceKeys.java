@@ -89,7 +89,12 @@ public final class SentenceKeys {
     return true;
   }
 
-  private static boolean inWord(String text, int at) {
+  /// Whether a place in a text has a letter or a digit on both sides.
+  ///
+  /// @param text any text
+  /// @param at index of the char behind the place
+  /// @return false at both ends
+  public static boolean inWord(String text, int at) {
     return at > 0
         && at < text.length()
         && Character.isLetterOrDigit(text.codePointBefore(at))

@@ -72,8 +72,14 @@ final class LocalTeacher implements Teacher, AutoCloseable {
   /// What questions of a kind share.
   ///
   /// @param session that has read the system text
-  /// @param mask of the answers
-  private record Frame(String system, ObjectNode schema, PromptSession session, TokenMask mask) {
+  /// @param decoder of the answers
+  /// @param shortestAnswer the fewest tokens of one
+  private record Frame(
+      String system,
+      ObjectNode schema,
+      PromptSession session,
+      ConstrainedDecoder decoder,
+      int shortestAnswer) {
     boolean fits(Question question) {
       return system.equals(question.system()) && schema.equals(question.schema());
     }
@@ -95,15 +101,15 @@ final class LocalTeacher implements Teacher, AutoCloseable {
     }
     Frame kind = frame.filter(each -> each.fits(question)).orElseGet(() -> frame(question));
     frame = Optional.of(kind);
-    int least = ConstrainedDecoder.smallestBudget(kind.mask());
-    if (answerTokens < least) {
+    if (answerTokens < kind.shortestAnswer()) {
       return new Reply.Refused(
-          "'answer-tokens' is %,d, and an answer has at least %,d".formatted(answerTokens, least));
+          "'answer-tokens' is %,d, and an answer has at least %,d"
+              .formatted(answerTokens, kind.shortestAnswer()));
     }
     kind.session().read(prompt, answerTokens);
     SampledLogits sampled =
         new SampledLogits(kind.session(), question.temperature(), new Random(seed(question)));
-    Decoded answer = new ConstrainedDecoder(kind.mask()).decode(sampled, answerTokens);
+    Decoded answer = kind.decoder().decode(sampled, answerTokens);
     return new Reply.Answer(answer.text(), new Reply.Usage(prompt.length, answer.steps().size()));
   }
 
@@ -117,11 +123,13 @@ final class LocalTeacher implements Teacher, AutoCloseable {
     Grammar answers =
         Grammar.value(
             SchemaReader.read(question.schema(), "the schema of a question"), KeyOrder.DECLARED);
+    TokenMask mask = new TokenMask(answers.automaton(), trie);
     return new Frame(
         system,
         question.schema(),
         new PromptSession(model, Optional.empty(), user -> prompt(system, user)),
-        new TokenMask(answers.automaton(), trie));
+        new ConstrainedDecoder(mask),
+        ConstrainedDecoder.smallestBudget(mask));
   }
 
   private int[] prompt(String system, String user) {

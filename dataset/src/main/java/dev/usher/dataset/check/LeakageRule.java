@@ -74,8 +74,8 @@ final class LeakageRule {
         Values.texts(row)
             .map(Values.Leaf::text)
             .filter(value -> isLong(value) && row.text().contains(value))
-            .filter(value -> !catalogue.contains(SentenceKeys.normalised(value)))
-            .map(value -> new Key("value \"" + value + "\"", SentenceKeys.normalised(value)));
+            .map(value -> new Key("value \"" + value + "\"", SentenceKeys.normalised(value)))
+            .filter(key -> !catalogue.contains(key.text()));
     return Stream.concat(sentence, values);
   }
 

@@ -78,14 +78,9 @@ public record Validation(
     /// @param made how the whole set was made
     /// @return the same where nothing was left out
     public ImportRecord record(ImportRecord made) {
-      if (dropped.isEmpty()) {
-        return made;
-      }
       String note =
           "%,d rows that break rules were left out after the split".formatted(dropped.size());
-      return made.with(
-          Stream.concat(made.dropped().stream(), dropped.stream()).toList(),
-          Stream.concat(made.notes().stream(), Stream.of(note)).toList());
+      return dropped.isEmpty() ? made : made.plus(dropped, note);
     }
   }
 

@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -142,12 +141,23 @@ public record Rewriting(
     }
   }
 
-  private record Keeper(
-      RowLog log, Map<String, ObjectNode> known, List<Item> items, Progress progress)
-      implements Asking.Keeper<Item, Candidate> {
+  private static final class Keeper implements Asking.Keeper<Item, Candidate> {
+    private final RowLog log;
+    private final Map<String, ObjectNode> known;
+    private final int all;
+    private final Progress progress;
+    private int done;
+
+    Keeper(RowLog log, Map<String, ObjectNode> known, List<Item> items, Progress progress) {
+      this.log = log;
+      this.known = known;
+      this.all = items.size();
+      this.progress = progress;
+      this.done = (int) items.stream().filter(item -> known.containsKey(item.key())).count();
+    }
+
     private void told() {
-      int done = (int) items.stream().filter(item -> known.containsKey(item.key())).count();
-      progress.at(done, items.size());
+      progress.at(done, all);
     }
 
     @Override
@@ -174,6 +184,7 @@ public record Rewriting(
     private void keep(Item item, ObjectNode line) {
       log.append(line);
       known.put(item.key(), line);
+      done++;
       told();
     }
   }
@@ -182,13 +193,13 @@ public record Rewriting(
       Validation validation, List<Item> items, Map<String, ObjectNode> known, Asking asking) {
     Splits splits = validation.splits();
     List<Example> examples = new ArrayList<>(validation.examples());
+    ExampleValidator validator = new ExampleValidator(validation.catalog());
     int written = 0;
     int refused = 0;
     for (Item item : items) {
       ObjectNode line = known.get(item.key());
       if (line != null && line.has(TEXT)) {
-        examples.set(
-            item.index(), rewritten(examples.get(item.index()), line, validation.catalog()));
+        examples.set(item.index(), rewritten(examples.get(item.index()), line, validator));
         written++;
       } else if (line != null) {
         refused++;
@@ -203,14 +214,14 @@ public record Rewriting(
     return new Rewriting(mended, written, refused, asking.missed(), asking.stopped());
   }
 
-  private static Example rewritten(Example before, ObjectNode line, ToolCatalog catalog) {
+  private static Example rewritten(Example before, ObjectNode line, ExampleValidator validator) {
     Candidate row =
         new Candidate(
             line.path(TEXT).asString(),
             before.decision(),
             before.provenance(),
             line.has(THOUGHT) ? Optional.of(line.path(THOUGHT).asString()) : before.thought());
-    return new ExampleValidator(catalog).require(List.of(row)).getFirst();
+    return validator.require(List.of(row)).getFirst();
   }
 
   /// Whether every row was either written anew or refused.
@@ -229,8 +240,6 @@ public record Rewriting(
     String note =
         "%,d rows that broke rules were written anew by %s"
             .formatted(rows, String.join(", ", teachers.names()));
-    return rows == 0
-        ? made
-        : made.with(made.dropped(), Stream.concat(made.notes().stream(), Stream.of(note)).toList());
+    return rows == 0 ? made : made.plus(List.of(), note);
   }
 }

@@ -2,6 +2,7 @@ package dev.usher.dataset.variation;
 
 import dev.usher.dataset.Candidate;
 import dev.usher.dataset.Example;
+import dev.usher.dataset.SentenceKeys;
 import dev.usher.tools.Decision;
 import dev.usher.tools.ToolCall;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -75,17 +75,11 @@ final class Slots {
 
   private static int next(String text, String value, int start) {
     int at = text.indexOf(value, start);
-    while (at >= 0 && (inWord(text, at) || inWord(text, at + value.length()))) {
+    while (at >= 0
+        && (SentenceKeys.inWord(text, at) || SentenceKeys.inWord(text, at + value.length()))) {
       at = text.indexOf(value, at + 1);
     }
     return at;
-  }
-
-  private static boolean inWord(String text, int at) {
-    return at > 0
-        && at < text.length()
-        && Character.isLetterOrDigit(text.codePointBefore(at))
-        && Character.isLetterOrDigit(text.codePointAt(at));
   }
 
   /// The values, in the order in which they are said.
@@ -134,7 +128,7 @@ final class Slots {
       return switch (decision) {
         case Decision.Answer answer -> answer;
         case Decision.Call call ->
-            new Decision.Call(call.calls().stream().map(this::walk).collect(Collectors.toList()));
+            new Decision.Call(call.calls().stream().map(this::walk).toList());
       };
     }
 

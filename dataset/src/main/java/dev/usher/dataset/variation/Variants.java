@@ -56,6 +56,9 @@ public final class Variants {
   /// @return the variants, in the order of their examples, whose provenance they have
   public static List<Example> of(
       List<Example> examples, ToolCatalog catalog, List<Example> heldOut, int copies, long seed) {
+    if (copies == 0) {
+      return List.of();
+    }
     Variants variants = new Variants(examples, catalog, heldOut);
     Random random = new Random(seed);
     List<Example> made = new ArrayList<>();
