@@ -1,33 +1,48 @@
 package dev.usher.dataset;
 
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import java.util.Objects;
 import java.util.Optional;
 
-/// A sentence with the decision that is right for it, checked against a catalogue.
+/// A request with the decision that is right for it, checked against a catalogue.
 ///
 /// Only [ExampleValidator] makes one, so whoever holds an example holds a decision that the
-/// catalogue admits. Two examples are equal when text and decision are; where they were read, and
-/// why the decision is right, does not count.
+/// catalogue admits. Two examples are equal when request and decision are; where they were read,
+/// and why the decision is right, does not count.
 public final class Example {
 
-  private final String text;
+  private final Request request;
   private final Decision decision;
   private final Provenance provenance;
   private final Optional<String> thought;
 
-  Example(String text, Decision decision, Provenance provenance, Optional<String> thought) {
-    this.text = text;
+  Example(Request request, Decision decision, Provenance provenance, Optional<String> thought) {
+    this.request = request;
     this.decision = decision;
     this.provenance = provenance;
     this.thought = thought;
   }
 
-  /// What the person said.
+  /// What the person said, now and before.
+  ///
+  /// @return the request; the catalogue admits the decisions of its history
+  public Request request() {
+    return request;
+  }
+
+  /// What the person said now.
   ///
   /// @return the sentence, never blank
   public String text() {
-    return text;
+    return request.text();
+  }
+
+  /// All that the person said, now and before.
+  ///
+  /// @return as [Request#said]
+  public String said() {
+    return request.said();
   }
 
   /// What is right. Arguments stand in catalogue order.
@@ -67,23 +82,23 @@ public final class Example {
   public static final String ANSWER = "(answer)";
 
   Example from(Provenance origin) {
-    return new Example(text, decision, origin, thought);
+    return new Example(request, decision, origin, thought);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof Example that
-        && text.equals(that.text)
+        && request.equals(that.request)
         && decision.equals(that.decision);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(text, decision);
+    return Objects.hash(request, decision);
   }
 
   @Override
   public String toString() {
-    return provenance.where() + " " + text + " -> " + decision;
+    return provenance.where() + " " + request.said() + " -> " + decision;
   }
 }

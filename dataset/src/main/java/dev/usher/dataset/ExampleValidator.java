@@ -1,6 +1,7 @@
 package dev.usher.dataset;
 
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import dev.usher.tools.Tool;
 import dev.usher.tools.ToolCall;
 import dev.usher.tools.ToolCatalog;
@@ -18,8 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Turns candidates into examples: the one maker of [Example].
 ///
 /// A candidate is accepted when its text says something, all its text can be written as UTF-8, each
-/// call names a tool of the catalogue, and each call's arguments satisfy that tool's schema.
-/// Arguments of an accepted example stand in catalogue order.
+/// call names a tool of the catalogue, and each call's arguments satisfy that tool's schema;
+/// earlier turns of its history likewise. Arguments of an accepted example stand in catalogue
+/// order.
 public final class ExampleValidator {
 
   private static final int SHOWN = 5;
@@ -39,22 +41,31 @@ public final class ExampleValidator {
   /// @return the example, or what is wrong
   public Verdict judge(Candidate candidate) {
     List<String> faults = new ArrayList<>();
-    if (candidate.text().isBlank()) {
-      faults.add("the text is blank; expected a sentence");
-    }
-    if (!writable(candidate.text())) {
-      faults.add("the text has half a surrogate pair, which UTF-8 cannot hold");
+    judge(candidate.text(), candidate.decision(), faults);
+    for (Request.Turn turn : candidate.request().history()) {
+      List<String> ofTurn = new ArrayList<>();
+      judge(turn.text(), turn.decision(), ofTurn);
+      ofTurn.forEach(fault -> faults.add("history: " + fault));
     }
     if (!candidate.thought().map(ExampleValidator::writable).orElse(true)) {
       faults.add("the thought has half a surrogate pair, which UTF-8 cannot hold");
     }
-    candidate.decision().calls().forEach(call -> judge(call, faults));
-    if (candidate.decision() instanceof Decision.Answer answer && !writable(answer.text())) {
-      faults.add("the answer has half a surrogate pair, which UTF-8 cannot hold");
-    }
     return faults.isEmpty()
         ? new Verdict.Accepted(accepted(candidate))
         : new Verdict.Rejected(candidate, faults);
+  }
+
+  private void judge(String text, Decision decision, List<String> faults) {
+    if (text.isBlank()) {
+      faults.add("the text is blank; expected a sentence");
+    }
+    if (!writable(text)) {
+      faults.add("the text has half a surrogate pair, which UTF-8 cannot hold");
+    }
+    decision.calls().forEach(call -> judge(call, faults));
+    if (decision instanceof Decision.Answer answer && !writable(answer.text())) {
+      faults.add("the answer has half a surrogate pair, which UTF-8 cannot hold");
+    }
   }
 
   /// Judges candidates of which each must be right.
@@ -121,13 +132,23 @@ public final class ExampleValidator {
   }
 
   private Example accepted(Candidate candidate) {
-    Decision decision =
-        switch (candidate.decision()) {
-          case Decision.Call call ->
-              new Decision.Call(call.calls().stream().map(this::ordered).toList());
-          case Decision.Answer answer -> answer;
-        };
-    return new Example(candidate.text(), decision, candidate.provenance(), candidate.thought());
+    List<Request.Turn> history =
+        candidate.request().history().stream()
+            .map(turn -> new Request.Turn(turn.text(), ordered(turn.decision())))
+            .toList();
+    return new Example(
+        new Request(history, candidate.text()),
+        ordered(candidate.decision()),
+        candidate.provenance(),
+        candidate.thought());
+  }
+
+  private Decision ordered(Decision decision) {
+    return switch (decision) {
+      case Decision.Call call ->
+          new Decision.Call(call.calls().stream().map(this::ordered).toList());
+      case Decision.Answer answer -> answer;
+    };
   }
 
   private ToolCall ordered(ToolCall call) {

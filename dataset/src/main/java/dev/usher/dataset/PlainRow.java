@@ -1,6 +1,7 @@
 package dev.usher.dataset;
 
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import dev.usher.tools.ToolCall;
 import dev.usher.tools.UsherException;
 import java.util.ArrayList;
@@ -20,13 +21,16 @@ import tools.jackson.databind.node.ObjectNode;
 /// ```
 ///
 /// One call is written in the first form, several in the second. An empty `calls` list is read as
-/// "no tool", the answer [#NO_TOOL]. Any row may say in `thought` why its decision is right. Fields
-/// of other names are left alone: logs of decisions carry confidence and time.
+/// "no tool", the answer [#NO_TOOL]. Any row may say in `thought` why its decision is right, and in
+/// `history` what was said and decided before, oldest first: an array of objects of these forms.
+/// Fields of other names are left alone: logs of decisions carry confidence and time.
 public final class PlainRow {
 
   /// The answer that stands for "no tool fits" where a source gives no words for it.
   public static final String NO_TOOL = "no tool";
 
+  private static final String TEXT = "text";
+  private static final String HISTORY = "history";
   private static final String THOUGHT = "thought";
 
   private static final String SHAPES =
@@ -43,8 +47,33 @@ public final class PlainRow {
   public static Candidate read(JsonLines.Row row) {
     ObjectNode json = row.json();
     String where = row.provenance().where();
-    String text = string(json, "text", where);
-    return new Candidate(text, decision(json, where), row.provenance(), thought(json, where));
+    return new Candidate(
+        request(json, where), decision(json, where), row.provenance(), thought(json, where));
+  }
+
+  /// Reads what somebody said, now and before, from an object with or without a decision.
+  ///
+  /// @param json the object
+  /// @param where how messages name its place
+  /// @return the request, without a look at the catalogue
+  /// @throws UsherException if it has no text, or a history of another form
+  public static Request request(ObjectNode json, String where) {
+    return new Request(history(json.path(HISTORY), where), string(json, TEXT, where));
+  }
+
+  private static List<Request.Turn> history(JsonNode value, String where) {
+    if (!value.isMissingNode() && !value.isArray()) {
+      throw new UsherException(where, "/history: expected an array, found " + JsonText.kind(value));
+    }
+    List<Request.Turn> turns = new ArrayList<>();
+    for (JsonNode item : value.values()) {
+      String place = "%s: /history/%d".formatted(where, turns.size());
+      if (!(item instanceof ObjectNode turn)) {
+        throw new UsherException(place, "expected an object, found " + JsonText.kind(item));
+      }
+      turns.add(new Request.Turn(string(turn, TEXT, place), decision(turn, place)));
+    }
+    return turns;
   }
 
   private static Optional<String> thought(ObjectNode json, String where) {
@@ -113,21 +142,35 @@ public final class PlainRow {
   /// @param example what to write
   /// @return the line, without its end
   public static String write(Example example) {
-    return JsonText.line(json(example.text(), example.decision(), example.thought()));
+    return JsonText.line(json(example.request(), example.decision(), example.thought()));
   }
 
   /// A row as JSON.
   ///
-  /// @param text what the person said
+  /// @param request what the person said
   /// @param decision what is right
   /// @param thought why, where somebody wrote it
   /// @return a new object
-  public static ObjectNode json(String text, Decision decision, Optional<String> thought) {
+  public static ObjectNode json(Request request, Decision decision, Optional<String> thought) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("text", text);
+    put(request, json);
     put(decision, json);
     thought.ifPresent(why -> json.put(THOUGHT, why));
     return json;
+  }
+
+  /// Writes a request, without a decision.
+  ///
+  /// @param request what the person said
+  /// @param json gets `text`, and `history` where there is one
+  public static void put(Request request, ObjectNode json) {
+    json.put(TEXT, request.text());
+    if (!request.history().isEmpty()) {
+      ArrayNode turns = json.putArray(HISTORY);
+      for (Request.Turn turn : request.history()) {
+        put(turn.decision(), turns.addObject().put(TEXT, turn.text()));
+      }
+    }
   }
 
   /// A decision alone as JSON.

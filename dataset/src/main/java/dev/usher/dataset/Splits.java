@@ -77,11 +77,11 @@ public record Splits(List<Example> train, List<Example> validation, List<Example
       held.addAll(keys(side));
     }
     train.stream()
-        .filter(each -> held.contains(SentenceKeys.normalised(each.text())))
+        .filter(each -> held.contains(SentenceKeys.normalised(each.said())))
         .forEach(found);
   }
 
   private static Collection<String> keys(List<Example> side) {
-    return side.stream().map(each -> SentenceKeys.normalised(each.text())).toList();
+    return side.stream().map(each -> SentenceKeys.normalised(each.said())).toList();
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import dev.usher.tools.UsherException;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +58,50 @@ class ExampleFileTest {
     assertThat(read).containsExactly(example("x", call("stop", "{}")));
     assertThat(read.getFirst().from(new Provenance("a", 1)).thought()).isPresent();
     assertThat(file).content().isEqualTo(ExampleFile.text(read));
+  }
+
+  @Test
+  void whatWasSaidAndDecidedBeforeIsKeptInCatalogueOrder() {
+    Path file =
+        Fixtures.write(
+            folder.resolve("rows.jsonl"),
+            "{\"text\": \"louder\", \"history\": [{\"text\": \"hi\", \"answer\": \"Hello!\"},"
+                + " {\"text\": \"play x\", \"name\": \"play\", \"arguments\": {\"volume\": 1, \"track\": \"x\"}}],"
+                + " \"name\": \"play\", \"arguments\": {\"track\": \"x\", \"volume\": 2}}\n");
+
+    Example read = ExampleFile.read(file, catalog()).getFirst();
+
+    assertThat(read.said()).isEqualTo("hi\nplay x\nlouder");
+    assertThat(read.request())
+        .isEqualTo(
+            new Request("hi")
+                .then(new Decision.Answer("Hello!"), "play x")
+                .then(call("play", "{\"track\": \"x\", \"volume\": 1}"), "louder"));
+    assertThat(read).isNotEqualTo(example("louder", read.decision()));
+    assertThat(ExampleFile.text(List.of(read)))
+        .isEqualTo(
+            String.join("\n", Fixtures.lines(file))
+                .concat("\n")
+                .replace("{\"volume\": 1, \"track\": \"x\"}", "{\"track\": \"x\", \"volume\": 1}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "7 -> /history: expected an array, found integer",
+        "[7] -> /history/0: expected an object, found integer",
+        "[{\"text\": \"x\"}] -> /history/0: exactly one of name, calls, answer",
+        "[{\"text\": \"x\", \"name\": \"fly\", \"arguments\": {}}] -> history: unknown tool \"fly\"",
+        "[{\"text\": \" \", \"answer\": \"x\"}] -> history: the text is blank",
+      })
+  void aHistoryIsCheckedToo(String row) {
+    String[] parts = row.split(" -> ", 2);
+    assertThatThrownBy(() ->
+            read(
+                "{\"text\": \"x\", \"history\": %s, \"name\": \"stop\", \"arguments\": {}}"
+                    .formatted(parts[0])))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContainingAll("rows.jsonl:1: ", parts[1]);
   }
 
   @Test

@@ -57,7 +57,7 @@ public final class Evaluation {
   private void warmUp(Predictor predictor, int count) {
     for (int i = 0; i < count; i++) {
       stopIfAsked(0);
-      predictor.predict(examples.get(i % examples.size()).text());
+      predictor.predict(examples.get(i % examples.size()).request());
     }
   }
 
@@ -65,7 +65,7 @@ public final class Evaluation {
     int exact = 0;
     for (Example example : examples) {
       stopIfAsked(rows.size());
-      Prediction prediction = predictor.predict(example.text());
+      Prediction prediction = predictor.predict(example.request());
       Grade grade = grader.grade(example.decision(), prediction);
       grades.add(grade);
       rows.add(row(example, prediction, grade));
@@ -84,7 +84,7 @@ public final class Evaluation {
 
   private Scorecard.Row row(Example example, Prediction prediction, Grade grade) {
     return new Scorecard.Row(
-        example.text(),
+        example.said(),
         example.provenance().where(),
         example.stratum(),
         predictedTool(prediction, grade),

@@ -1,12 +1,14 @@
 package dev.usher.evaluation;
 
-/// Whatever turns a sentence into a decision: a router, a baseline, a remote service, a script.
+import dev.usher.tools.Request;
+
+/// Whatever turns a request into a decision: a router, a baseline, a remote service, a script.
 @FunctionalInterface
 public interface Predictor {
 
-  /// Decides on one sentence. Called from one thread, one sentence at a time.
+  /// Decides on one request. Called from one thread, one request at a time.
   ///
-  /// @param text what the person said
+  /// @param request what the person said, now and before
   /// @return what was decided, how surely, and how long it took
-  Prediction predict(String text);
+  Prediction predict(Request request);
 }

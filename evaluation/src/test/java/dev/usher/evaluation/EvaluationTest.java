@@ -89,9 +89,9 @@ class EvaluationTest {
     List<String> asked = new ArrayList<>();
     List<String> told = new ArrayList<>();
     Predictor predictor =
-        text -> {
-          asked.add(text);
-          return ANSWERS.get(text);
+        request -> {
+          asked.add(request.text());
+          return ANSWERS.get(request.text());
         };
 
     Scorecard scorecard =
@@ -138,11 +138,11 @@ class EvaluationTest {
   @Test
   void anInterruptStopsTheRun() {
     Predictor predictor =
-        text -> {
-          if (text.equals("stop")) {
+        request -> {
+          if (request.text().equals("stop")) {
             Thread.currentThread().interrupt();
           }
-          return ANSWERS.get(text);
+          return ANSWERS.get(request.text());
         };
 
     try {
@@ -158,7 +158,7 @@ class EvaluationTest {
   void nothingToScoreIsAnError() {
     assertThatThrownBy(() ->
             Evaluation.run(
-                ANSWERS::get,
+                request -> ANSWERS.get(request.text()),
                 List.of(),
                 Calls.CATALOG,
                 Calls.lineage(),
@@ -181,7 +181,7 @@ class EvaluationTest {
   void scorecardsOverOtherSentencesAreNotCompared() {
     Scorecard fewer =
         Evaluation.run(
-            ANSWERS::get,
+            request -> ANSWERS.get(request.text()),
             EXAMPLES.subList(0, 2),
             Calls.CATALOG,
             Calls.lineage(),
@@ -221,7 +221,7 @@ class EvaluationTest {
   }
 
   static Scorecard run() {
-    return run(ANSWERS::get);
+    return run(request -> ANSWERS.get(request.text()));
   }
 
   private static Scorecard run(Predictor predictor) {

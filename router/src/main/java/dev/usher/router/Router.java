@@ -9,17 +9,15 @@ import dev.usher.model.constraint.TokenTrie;
 import dev.usher.model.llama.LanguageModel;
 import dev.usher.model.llama.PromptSession;
 import dev.usher.model.tokenizer.ChatTemplate;
-import dev.usher.model.tokenizer.Message;
-import dev.usher.model.tokenizer.Role;
 import dev.usher.model.tokenizer.Tokenizer;
 import dev.usher.router.Route.Transcript;
 import dev.usher.tools.Decision;
 import dev.usher.tools.DecisionFormat;
+import dev.usher.tools.Request;
 import dev.usher.tools.UsherException;
 import dev.usher.tools.grammar.Automaton;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /// Turns words into a decision: which tool, with which arguments. What comes out is always valid
@@ -102,12 +100,9 @@ public final class Router implements AutoCloseable {
       Optional<LoraAdapter> adapter,
       RouterOptions options) {
     TokenMask mask = new TokenMask(format.grammar(), TokenTrie.of(tokenizer));
-    PromptSession session = new PromptSession(model, adapter, text -> prompt(text, template));
+    PromptSession session =
+        new PromptSession(model, adapter, text -> template.prompt(new Request(text), format));
     return new Router(template, format, options, session, mask);
-  }
-
-  private static int[] prompt(String text, ChatTemplate template) {
-    return template.prompt(List.of(new Message(Role.USER, text)));
   }
 
   /// The format of the decisions, and the catalogue.
@@ -117,12 +112,13 @@ public final class Router implements AutoCloseable {
     return format;
   }
 
-  /// The ids that the model reads for a text.
+  /// The ids that the model reads for a request.
   ///
-  /// @param text what the user says
+  /// @param request of a user
   /// @return the whole prompt
-  public int[] prompt(String text) {
-    return prompt(text, template);
+  /// @throws UsherException if an earlier decision does not fit the format
+  public int[] prompt(Request request) {
+    return template.prompt(request, format);
   }
 
   /// Decides what a text asks for.
@@ -130,13 +126,23 @@ public final class Router implements AutoCloseable {
   /// @param text what the user says
   /// @return the decision
   /// @throws UsherException if the text is blank, or too long for the model
-  public synchronized Route route(String text) {
-    if (text.isBlank()) {
+  public Route route(String text) {
+    return route(new Request(text));
+  }
+
+  /// Decides what a request asks for, given what was said and decided before it.
+  ///
+  /// @param request of a user
+  /// @return the decision
+  /// @throws UsherException if the text is blank, an earlier decision does not fit the format, or
+  ///   all of it is too long for the model
+  public synchronized Route route(Request request) {
+    if (request.text().isBlank()) {
       throw new UsherException("text", "is blank; say what is wanted");
     }
-    int[] prompt = prompt(text);
+    int[] prompt = prompt(request);
     long start = System.nanoTime();
-    TokenMask allowed = mask(text);
+    TokenMask allowed = mask(request);
     int budget = budget(prompt.length, allowed);
     session.read(prompt, budget);
     long read = System.nanoTime();
@@ -148,9 +154,9 @@ public final class Router implements AutoCloseable {
     return route(prompt, decoded, timings);
   }
 
-  /// What may be written after a text.
-  private TokenMask mask(String text) {
-    Automaton grammar = format.grammar(text);
+  /// What may be written after a request.
+  private TokenMask mask(Request request) {
+    Automaton grammar = format.grammar(request);
     return grammar.equals(mask.automaton()) ? mask : new TokenMask(grammar, mask.trie());
   }
 

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.usher.model.adapter.LoraAdapter;
+import dev.usher.model.tokenizer.Message;
 import dev.usher.tools.Decision;
 import dev.usher.tools.FormatOptions;
 import dev.usher.tools.FormatOptions.ArgumentOrder;
 import dev.usher.tools.FormatOptions.Kind;
+import dev.usher.tools.Request;
 import dev.usher.tools.ToolCall;
 import dev.usher.tools.UsherException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class RouterTest {
   private static final RouterOptions OPTIONS = new RouterOptions(1, 60, false);
@@ -156,7 +161,8 @@ class RouterTest {
     try (Router router = router(FormatOptions.compact())) {
       Route route = router.route(TEXTS.getFirst());
       Timings timings = route.timings();
-      assertThat(timings.promptTokens()).isEqualTo(router.prompt(TEXTS.getFirst()).length);
+      assertThat(timings.promptTokens())
+          .isEqualTo(router.prompt(new Request(TEXTS.getFirst())).length);
       assertThat(timings.outputTokens()).isEqualTo(route.transcript().output().size());
       assertThat(timings.prefillMilliseconds()).isPositive();
       assertThat(timings.milliseconds())
@@ -216,14 +222,61 @@ class RouterTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void aRequestIsReadWithWhatWasSaidAndDecidedBefore(Kind kind) {
+    FormatOptions format = new FormatOptions(kind, ArgumentOrder.SAID, 1, true, false);
+    try (Router router = router(format)) {
+      Decision.Call weather = weather("{\"days\":3,\"city\":\"Oslo\"}");
+      Request request =
+          new Request("hi")
+              .then(new Decision.Answer("Hello!"), "weather in Oslo for 3 days")
+              .then(weather, "and Bergen?");
+      List<Message> conversation =
+          List.of(
+              Message.user("hi"),
+              Message.assistant(router.format().write(new Decision.Answer("Hello!"), "hi")),
+              Message.user("weather in Oslo for 3 days"),
+              Message.assistant(router.format().write(weather, "Oslo, 3")),
+              Message.user("and Bergen?"));
+
+      Route route = router.route(request);
+
+      assertThat(router.prompt(request)).isEqualTo(tiny.template().prompt(conversation));
+      assertThat(route.transcript().prompt())
+          .containsExactlyElementsOf(Arrays.stream(router.prompt(request)).boxed().toList());
+      assertThat(route.confidence()).isNotEqualTo(router.route("and Bergen?").confidence());
+    }
+  }
+
+  @Test
+  void anEarlierDecisionThatTheFormatCannotWriteIsNamed() {
+    try (Router router =
+        router(new FormatOptions(Kind.COMPACT, ArgumentOrder.SAID, 1, false, false))) {
+      Request request =
+          new Request("weather in Oslo")
+              .then(weather("{\"city\":\"Oslo\"}"), "hi")
+              .then(new Decision.Answer("Hello!"), "and Bergen?");
+      assertThatThrownBy(() -> router.route(request))
+          .isInstanceOf(UsherException.class)
+          .hasMessageStartingWith("history, turn 2: ")
+          .hasMessageContaining("no answers");
+    }
+  }
+
+  private static Decision.Call weather(String arguments) {
+    return new Decision.Call(
+        new ToolCall("get_weather", (ObjectNode) new JsonMapper().readTree(arguments)));
+  }
+
   @Test
   void aLongTextLeavesWhatRoomThereIsToTheDecision() {
     try (Router router = router(FormatOptions.compact())) {
       String text = "a ".repeat(2);
-      while (router.prompt(text + text).length < 1000) {
+      while (router.prompt(new Request(text + text)).length < 1000) {
         text += text;
       }
-      while (router.prompt(text + "a ").length < 1008) {
+      while (router.prompt(new Request(text + "a ")).length < 1008) {
         text += "a ";
       }
       Route route = router.route(text);

@@ -71,14 +71,14 @@ public final class DecisionFormat {
   /// The automaton of the texts that may be written after somebody's words: those of [#grammar()]
   /// whose extractive values are words of the user. Where no such text is left, all of them.
   ///
-  /// @param userText what the user said
+  /// @param request what the user said, now and before
   /// @return a new automaton, or that of [#grammar()] where the catalogue has no extractive
   ///   argument
-  public Automaton grammar(String userText) {
+  public Automaton grammar(Request request) {
     if (!extractive) {
       return grammar;
     }
-    Optional<Spans> said = Optional.of(Spans.of(userText));
+    Optional<Spans> said = Optional.of(Spans.of(request.texts()));
     Grammar after = new DecisionGrammar(catalog, options, said).grammar();
     return after.isEmpty() ? grammar : after.automaton();
   }

@@ -2,8 +2,8 @@ package dev.usher.training;
 
 import dev.usher.dataset.Example;
 import dev.usher.model.tokenizer.ChatTemplate;
-import dev.usher.model.tokenizer.Message;
 import dev.usher.tools.DecisionFormat;
+import dev.usher.tools.Request;
 import dev.usher.tools.UsherException;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +22,8 @@ public record RowEncoder(ChatTemplate template, DecisionFormat format, int longe
   /// @return its row
   /// @throws UsherException if the decision does not fit the catalogue or the row is too long
   public Row encode(Example example) {
-    int[] prompt = prompt(example.text());
-    int[] completion = template.completion(format.write(example.decision(), example.text()));
+    int[] prompt = prompt(example.request());
+    int[] completion = template.completion(format.write(example.decision(), example.said()));
     int[] ids = Arrays.copyOf(prompt, prompt.length + completion.length);
     System.arraycopy(completion, 0, ids, prompt.length, completion.length);
     if (ids.length > longest) {
@@ -38,12 +38,12 @@ public record RowEncoder(ChatTemplate template, DecisionFormat format, int longe
     return new Row(ids, prompt.length);
   }
 
-  /// The prompt of a sentence.
+  /// The prompt of a request.
   ///
-  /// @param text what the user says
+  /// @param request of a user
   /// @return its token ids
-  public int[] prompt(String text) {
-    return template.prompt(List.of(Message.user(text)));
+  public int[] prompt(Request request) {
+    return template.prompt(request, format);
   }
 
   /// The rows of examples, in their order.

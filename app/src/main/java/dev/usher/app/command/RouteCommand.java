@@ -3,6 +3,7 @@ package dev.usher.app.command;
 import dev.usher.app.terminal.Console;
 import dev.usher.router.Route;
 import dev.usher.router.Router;
+import dev.usher.tools.Request;
 import dev.usher.tools.UsherException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,9 @@ import picocli.CommandLine.Spec;
       "Prints the decision as strict JSON. With --in, reads rows {\"text\":…} and writes a row for each:"
           + " {\"text\":…,\"calls\":[{\"name\":…,\"arguments\":{…}}],\"confidence\":…,\"milliseconds\":…},"
           + " or \"answer\" instead of \"calls\"; a row that cannot be read or routed becomes"
-          + " {\"text\":…,\"error\":…}, the others go on, and the exit code is 1."
+          + " {\"text\":…,\"error\":…}, the others go on, and the exit code is 1.",
+      "A row may say in \"history\" what was said and decided before it, oldest first:"
+          + " [{\"text\":…,\"calls\":[…]},…]."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -82,7 +85,7 @@ final class RouteCommand implements Callable<Integer> {
   private int one(Router router, String sentence) throws IOException {
     Route route = router.route(sentence);
     if (json) {
-      console.print(RouteRow.of(sentence, route, explain));
+      console.print(RouteRow.of(new Request(sentence), route, explain));
       return ExitCode.DONE;
     }
     console.print(route.json());

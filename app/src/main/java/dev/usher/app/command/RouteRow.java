@@ -1,8 +1,10 @@
 package dev.usher.app.command;
 
+import dev.usher.dataset.PlainRow;
 import dev.usher.router.Choice;
 import dev.usher.router.Route;
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import dev.usher.tools.ToolCall;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -19,8 +21,9 @@ final class RouteRow {
 
   private RouteRow() {}
 
-  static String of(String text, Route route, boolean explain) {
-    ObjectNode row = JSON.createObjectNode().put("text", text);
+  static String of(Request request, Route route, boolean explain) {
+    ObjectNode row = JSON.createObjectNode();
+    PlainRow.put(request, row);
     switch (route.decision()) {
       case Decision.Call call -> calls(call, row.putArray("calls"));
       case Decision.Answer answer -> row.put("answer", answer.text());

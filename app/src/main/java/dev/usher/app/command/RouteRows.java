@@ -2,7 +2,9 @@ package dev.usher.app.command;
 
 import dev.usher.app.terminal.Console;
 import dev.usher.app.terminal.ProgressBar;
+import dev.usher.dataset.PlainRow;
 import dev.usher.router.Router;
+import dev.usher.tools.Request;
 import dev.usher.tools.UsherException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Routes JSON lines one by one; a bad row is answered and the next one is taken.
 final class RouteRows {
@@ -69,21 +72,20 @@ final class RouteRows {
     }
     String text = raw;
     try {
-      text = text(bytes);
-      return RouteRow.of(text, router.route(text), explain);
+      Request request = request(bytes);
+      text = request.text();
+      return RouteRow.of(request, router.route(request), explain);
     } catch (UsherException refused) {
       failed++;
       return RouteRow.error(text, String.valueOf(refused.getMessage()));
     }
   }
 
-  private String text(byte[] bytes) {
-    JsonNode row = parse(decode(bytes));
-    JsonNode text = row.path("text");
-    if (!row.isObject() || !text.isString()) {
+  private Request request(byte[] bytes) {
+    if (!(parse(decode(bytes)) instanceof ObjectNode row) || !row.path("text").isString()) {
       throw new UsherException(where(), "expected an object with a string \"text\"");
     }
-    return text.stringValue();
+    return PlainRow.request(row, where());
   }
 
   private String decode(byte[] bytes) {

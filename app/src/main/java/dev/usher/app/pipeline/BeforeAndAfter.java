@@ -88,7 +88,7 @@ public final class BeforeAndAfter {
   }
 
   private Optional<Scorecard> made(Path file, Path model, List<Example> drawn) {
-    List<String> texts = drawn.stream().map(Example::text).toList();
+    List<String> texts = drawn.stream().map(Example::said).toList();
     return Scoring.made(file, model, data)
         .filter(made -> made.rows().stream().map(Scorecard.Row::text).toList().equals(texts));
   }

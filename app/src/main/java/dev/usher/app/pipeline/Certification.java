@@ -7,6 +7,7 @@ import dev.usher.dataset.Splits;
 import dev.usher.router.Route;
 import dev.usher.router.Router;
 import dev.usher.router.RouterOptions;
+import dev.usher.tools.Request;
 import dev.usher.training.Parity;
 import dev.usher.training.ParityCertificate;
 import dev.usher.training.RowEncoder;
@@ -33,17 +34,17 @@ record Certification(Console console, ModelFolder folder, RunFolder run, RowEnco
       List<Parity.Probe> probes = new ArrayList<>();
       for (Example example : drawn) {
         bar.update((double) probes.size() / drawn.size(), "the router's answers");
-        probes.add(probe(router, example.text()));
+        probes.add(probe(router, example.request()));
       }
       bar.update(-1, "the trainer reads the same sentences");
       return Parity.certify(run, folder.model(), adapterApart, probes, router::logits);
     }
   }
 
-  private Parity.Probe probe(Router router, String text) {
-    Route.Transcript transcript = router.route(text).transcript();
+  private Parity.Probe probe(Router router, Request request) {
+    Route.Transcript transcript = router.route(request).transcript();
     return new Parity.Probe(
-        encoder.prompt(text), ids(transcript.prompt()), ids(transcript.output()));
+        encoder.prompt(request), ids(transcript.prompt()), ids(transcript.output()));
   }
 
   private static int[] ids(List<Integer> ids) {

@@ -14,6 +14,7 @@ import dev.usher.evaluation.report.HtmlReport;
 import dev.usher.router.Route;
 import dev.usher.router.Router;
 import dev.usher.tools.FormatOptions;
+import dev.usher.tools.Request;
 import dev.usher.tools.UsherException;
 import dev.usher.tools.file.AtomicFile;
 import dev.usher.tools.file.Sha256;
@@ -89,7 +90,7 @@ public final class Scoring {
     try (ProgressBar bar = console.progress(title)) {
       long begun = System.nanoTime();
       return Evaluation.run(
-          text -> predict(router, text),
+          request -> predict(router, request),
           examples,
           router.format().catalog(),
           lineage(router, model, data),
@@ -104,10 +105,10 @@ public final class Scoring {
     }
   }
 
-  private static Prediction predict(Router router, String text) {
+  private static Prediction predict(Router router, Request request) {
     long begun = System.nanoTime();
     try {
-      Route route = router.route(text);
+      Route route = router.route(request);
       return Prediction.decided(route.decision(), route.confidence(), millisecondsSince(begun));
     } catch (UsherException refused) {
       return Prediction.invalid("", String.valueOf(refused.getMessage()), millisecondsSince(begun));

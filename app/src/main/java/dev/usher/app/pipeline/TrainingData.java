@@ -7,6 +7,7 @@ import dev.usher.dataset.Splits;
 import dev.usher.dataset.variation.Variants;
 import dev.usher.tools.Decision;
 import dev.usher.tools.FormatOptions;
+import dev.usher.tools.Request;
 import dev.usher.tools.ToolCatalog;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,13 +73,20 @@ record TrainingData(
     return limit.isPresent() ? Splits.sample(examples, limit.getAsInt(), seed) : examples;
   }
 
-  /// The format that can hold every decision: as many calls as the longest has, and answers where
-  /// there are any.
+  /// The format that can hold every decision, earlier ones too: as many calls as the longest has,
+  /// and answers where there are any.
   FormatOptions format(FormatOptions.Kind kind, FormatOptions.ArgumentOrder order) {
     List<Decision> decisions =
-        Stream.concat(training.stream(), validation.stream()).map(Example::decision).toList();
+        Stream.concat(training.stream(), validation.stream())
+            .flatMap(TrainingData::decisions)
+            .toList();
     int calls = decisions.stream().mapToInt(decision -> decision.calls().size()).max().orElse(1);
     boolean answers = decisions.stream().anyMatch(Decision.Answer.class::isInstance);
     return new FormatOptions(kind, order, Math.max(1, calls), answers, false);
+  }
+
+  private static Stream<Decision> decisions(Example example) {
+    Stream<Decision> earlier = example.request().history().stream().map(Request.Turn::decision);
+    return Stream.concat(earlier, Stream.of(example.decision()));
   }
 }

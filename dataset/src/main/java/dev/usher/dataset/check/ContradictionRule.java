@@ -36,7 +36,7 @@ final class ContradictionRule implements SetRule {
   }
 
   private static String key(Candidate row) {
-    return SentenceKeys.normalised(row.text());
+    return SentenceKeys.normalised(row.said());
   }
 
   private Fault fault(int row, List<Candidate> rows, Map<Decision, Integer> same) {

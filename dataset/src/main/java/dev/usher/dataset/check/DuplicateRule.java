@@ -24,7 +24,7 @@ final class DuplicateRule implements SetRule {
     for (int i = 0; i < rows.size(); i++) {
       Candidate row = rows.get(i);
       Integer earlier =
-          first.putIfAbsent(new Key(SentenceKeys.normalised(row.text()), row.decision()), i);
+          first.putIfAbsent(new Key(SentenceKeys.normalised(row.said()), row.decision()), i);
       if (earlier != null) {
         String where = rows.get(earlier).provenance().where();
         faults.add(new Fault(i, name(), "repeats the row at " + where + "; drop one"));

@@ -95,7 +95,7 @@ final class GroundingRule implements SetRule {
           .forEach(leaf -> {
             int[] count = counts.computeIfAbsent(leaf.where(), _ -> new int[2]);
             count[1]++;
-            if (isSaid(row.text(), leaf.text())) {
+            if (isSaid(row.said(), leaf.text())) {
               count[0]++;
             } else {
               ofRow.add(leaf);

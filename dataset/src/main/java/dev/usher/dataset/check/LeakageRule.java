@@ -68,12 +68,12 @@ final class LeakageRule {
   private Stream<Key> keys(Candidate row) {
     Stream<Key> sentence =
         Stream.of(
-            new Key("text", SentenceKeys.normalised(row.text()) + row.decision()),
-            new Key("masked skeleton", SentenceKeys.template(row.text(), row.decision())));
+            new Key("text", SentenceKeys.normalised(row.said()) + row.decision()),
+            new Key("masked skeleton", SentenceKeys.template(row.said(), row.decision())));
     Stream<Key> values =
         Values.texts(row)
             .map(Values.Leaf::text)
-            .filter(value -> isLong(value) && row.text().contains(value))
+            .filter(value -> isLong(value) && row.said().contains(value))
             .map(value -> new Key("value \"" + value + "\"", SentenceKeys.normalised(value)))
             .filter(key -> !catalogue.contains(key.text()));
     return Stream.concat(sentence, values);

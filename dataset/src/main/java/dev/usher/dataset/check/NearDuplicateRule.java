@@ -15,7 +15,7 @@ final class NearDuplicateRule implements SetRule {
 
   @Override
   public List<Fault> faults(List<Candidate> rows) {
-    NearDuplicates found = NearDuplicates.in(rows.stream().map(Candidate::text).toList());
+    NearDuplicates found = NearDuplicates.in(rows.stream().map(Candidate::said).toList());
     List<Fault> faults = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       int row = i;
@@ -31,7 +31,7 @@ final class NearDuplicateRule implements SetRule {
   }
 
   private Fault fault(List<Candidate> rows, int earlier, int row) {
-    double similarity = NearDuplicates.similarity(rows.get(earlier).text(), rows.get(row).text());
+    double similarity = NearDuplicates.similarity(rows.get(earlier).said(), rows.get(row).said());
     return new Fault(
         row,
         name(),

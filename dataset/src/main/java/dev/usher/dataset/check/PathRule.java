@@ -28,7 +28,7 @@ final class PathRule implements Rule {
 
   @Override
   public Optional<String> fault(Candidate row) {
-    String said = row.text().toLowerCase(Locale.ROOT);
+    String said = row.said().toLowerCase(Locale.ROOT);
     return Values.texts(row)
         .filter(this::isPath)
         .filter(leaf -> !said.contains(lastName(leaf.text())))

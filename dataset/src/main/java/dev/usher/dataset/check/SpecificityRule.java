@@ -52,7 +52,7 @@ final class SpecificityRule implements Rule {
 
   @Override
   public Optional<String> fault(Candidate row) {
-    String said = SentenceKeys.normalised(row.text());
+    String said = SentenceKeys.normalised(row.said());
     return Values.texts(row)
         .filter(
             leaf -> isStandIn(leaf.text()) && !said.contains(SentenceKeys.normalised(leaf.text())))

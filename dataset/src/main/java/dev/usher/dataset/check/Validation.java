@@ -58,7 +58,7 @@ public record Validation(
         .mapToObj(i -> {
           Example row = side.get(i);
           return new Candidate(
-              row.text(), row.decision(), new Provenance(file, i + 1), row.thought());
+              row.request(), row.decision(), new Provenance(file, i + 1), row.thought());
         })
         .toList();
   }

@@ -42,9 +42,9 @@ final class Values {
     return of(row).filter(leaf -> leaf.json().isString());
   }
 
-  /// The sentence, the thought, and all values that are texts.
+  /// What was said, the thought, and all values that are texts.
   static Stream<String> allTexts(Candidate row) {
-    Stream<String> said = Stream.concat(Stream.of(row.text()), row.thought().stream());
+    Stream<String> said = Stream.concat(Stream.of(row.said()), row.thought().stream());
     return Stream.concat(said, texts(row).map(Leaf::text));
   }
 }

@@ -5,10 +5,14 @@ import dev.usher.dataset.JsonLines;
 import dev.usher.dataset.JsonText;
 import dev.usher.dataset.format.Conversation.Reply;
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import dev.usher.tools.UsherException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,8 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// The form knows no calls, so the output is what a model is to write: `{"name": …, "arguments":
 /// {…}}` for one call, an array of such objects for several, else the answer's words. A user's text
 /// is written as the instruction; on reading the input, where there is one, follows on a line of
-/// its own. Of LLaMA-Factory's additions, `system` is left out, `tools` are read, and a row with a
-/// `history` is no first turn.
+/// its own. Of LLaMA-Factory's additions, `system` is left out, `tools` are read, and `history`
+/// holds earlier turns, each as `["instruction", "output"]`.
 final class AlpacaForm implements RowForm {
 
   @Override
@@ -41,22 +45,34 @@ final class AlpacaForm implements RowForm {
     ObjectNode json = row.json();
     List<JsonNode> tools = ToolList.read(json, "tools", where);
     String text = text(string(json, "instruction", where), json.path("input").asString(""));
-    if (!json.path("history").isEmpty()) {
-      return new RowReading.Unusable(
-          row.provenance(), "is not the first turn: it has a history", text, tools);
-    }
     String output = string(json, "output", where);
     if (output.isBlank()) {
       return new RowReading.Unusable(row.provenance(), "has an empty output", text, tools);
     }
-    Reply reply = Reply.of(output);
-    Decision decision =
-        reply.calls().isEmpty()
-            ? new Decision.Answer(reply.words().orElse(output))
-            : new Decision.Call(reply.calls());
     boolean system = !json.path("system").asString("").isBlank();
-    return new RowReading.Turn(
-        new Candidate(text, decision, row.provenance()), tools, system, false);
+    Request request = new Request(history(json.path("history"), where), text);
+    Candidate candidate =
+        new Candidate(request, decision(output), row.provenance(), Optional.empty());
+    return new RowReading.Turn(candidate, tools, system, false);
+  }
+
+  private static List<Request.Turn> history(JsonNode list, String where) {
+    List<Request.Turn> turns = new ArrayList<>();
+    for (JsonNode turn : list.values()) {
+      if (turn.size() != 2 || !turn.path(0).isString() || !turn.path(1).isString()) {
+        throw new UsherException(
+            where, "/history/%d: expected [\"instruction\", \"output\"]".formatted(turns.size()));
+      }
+      turns.add(new Request.Turn(turn.path(0).stringValue(), decision(turn.path(1).stringValue())));
+    }
+    return turns;
+  }
+
+  private static Decision decision(String output) {
+    Reply reply = Reply.of(output);
+    return reply.calls().isEmpty()
+        ? new Decision.Answer(reply.words().orElse(output))
+        : new Decision.Call(reply.calls());
   }
 
   private static String text(String instruction, String input) {
@@ -74,18 +90,27 @@ final class AlpacaForm implements RowForm {
   }
 
   @Override
-  public ObjectNode write(String text, Decision decision, ToolList tools) {
-    String output =
-        switch (decision) {
-          case Decision.Answer answer -> answer.text();
-          case Decision.Call call ->
-              JsonText.line(CallJson.write(call.calls(), CallJson.ARGUMENTS));
-        };
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("instruction", text)
-        .put("input", "")
-        .put("output", output);
+  public ObjectNode write(Request request, Decision decision, ToolList tools) {
+    ObjectNode row =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("instruction", request.text())
+            .put("input", "")
+            .put("output", output(decision));
+    if (!request.history().isEmpty()) {
+      ArrayNode turns = row.putArray("history");
+      request
+          .history()
+          .forEach(turn -> turns.addArray().add(turn.text()).add(output(turn.decision())));
+    }
+    return row;
+  }
+
+  private static String output(Decision decision) {
+    return switch (decision) {
+      case Decision.Answer answer -> answer.text();
+      case Decision.Call call -> JsonText.line(CallJson.write(call.calls(), CallJson.ARGUMENTS));
+    };
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.usher.dataset.format;
 import dev.usher.dataset.JsonLines;
 import dev.usher.dataset.JsonText;
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import dev.usher.tools.ToolCall;
 import dev.usher.tools.UsherException;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// `tool_calls` carry arguments as a JSON string, which is how they are written, or as an object;
 /// the older `function_call` and `functions` are read too. An assistant that calls nothing answers
-/// with its `content`.
+/// with its `content`. Behind earlier calls stand empty results (`"role": "tool"`), without which
+/// the API refuses a row.
 final class ChatForm implements RowForm {
 
   @Override
@@ -49,7 +51,7 @@ final class ChatForm implements RowForm {
     }
     List<JsonNode> tools = new ArrayList<>(ToolList.read(row.json(), "tools", where));
     ToolList.read(row.json(), "functions", where).forEach(each -> tools.add(ToolList.wrap(each)));
-    return FirstTurn.read(new Messages(messages, where), row.provenance(), tools);
+    return TurnReader.read(new Messages(messages, where), row.provenance(), tools);
   }
 
   private record Messages(ArrayNode list, String where) implements Conversation {
@@ -66,6 +68,11 @@ final class ChatForm implements RowForm {
         throw new UsherException(where, "/messages/" + at + "/role: expected a string");
       }
       return Role.of(role.stringValue());
+    }
+
+    @Override
+    public boolean isEmpty(int at) {
+      return list.path(at).path("content").asString("-").isEmpty();
     }
 
     @Override
@@ -125,25 +132,42 @@ final class ChatForm implements RowForm {
   }
 
   @Override
-  public ObjectNode write(String text, Decision decision, ToolList tools) {
+  public ObjectNode write(Request request, Decision decision, ToolList tools) {
     ObjectNode row = JsonNodeFactory.instance.objectNode();
     ArrayNode messages = row.putArray("messages");
+    int calls = 0;
+    for (Request.Turn turn : request.history()) {
+      write(turn.text(), turn.decision(), calls, messages);
+      calls += turn.decision().calls().size();
+      for (JsonNode call : messages.path(messages.size() - 1).path("tool_calls").values()) {
+        messages
+            .addObject()
+            .put("role", "tool")
+            .put("tool_call_id", call.path("id").stringValue())
+            .put("content", "");
+      }
+    }
+    write(request.text(), decision, calls, messages);
+    row.set("tools", ToolList.array(tools.wrapped()));
+    return row;
+  }
+
+  /// @param earlier how many calls were written before
+  private static void write(String text, Decision decision, int earlier, ArrayNode messages) {
     messages.addObject().put("role", "user").put("content", text);
     ObjectNode reply = messages.addObject().put("role", "assistant");
     switch (decision) {
       case Decision.Answer answer -> reply.put("content", answer.text());
       case Decision.Call call -> {
         reply.putNull("content");
-        write(call.calls(), reply.putArray("tool_calls"));
+        write(call.calls(), earlier, reply.putArray("tool_calls"));
       }
     }
-    row.set("tools", ToolList.array(tools.wrapped()));
-    return row;
   }
 
-  private static void write(List<ToolCall> calls, ArrayNode list) {
+  private static void write(List<ToolCall> calls, int earlier, ArrayNode list) {
     for (ToolCall call : calls) {
-      ObjectNode entry = list.addObject().put("id", "call_" + list.size());
+      ObjectNode entry = list.addObject().put("id", "call_" + (earlier + list.size()));
       entry.put("type", "function");
       entry
           .putObject("function")

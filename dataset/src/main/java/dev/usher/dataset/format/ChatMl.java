@@ -3,7 +3,6 @@ package dev.usher.dataset.format;
 import dev.usher.dataset.JsonText;
 import dev.usher.dataset.format.Conversation.Reply;
 import dev.usher.dataset.format.Conversation.Said;
-import dev.usher.tools.Decision;
 import dev.usher.tools.ToolCall;
 import dev.usher.tools.UsherException;
 import java.util.ArrayList;
@@ -72,15 +71,14 @@ record ChatMl() implements Dialect {
   }
 
   @Override
-  public String write(String text, Decision decision, ToolList tools) {
+  public String opening(ToolList tools) {
     String declared =
         tools.wrapped().stream().map(JsonText::line).collect(Collectors.joining("\n"));
-    return turns().write("system", HEAD + "<tools>\n" + declared + "\n" + TOOLS_END + TAIL)
-        + turns().write("user", text)
-        + turns().write("assistant", Dialect.words(decision, ChatMl::calls));
+    return turns().write("system", HEAD + "<tools>\n" + declared + "\n" + TOOLS_END + TAIL);
   }
 
-  private static String calls(List<ToolCall> calls) {
+  @Override
+  public String calls(List<ToolCall> calls) {
     return calls.stream()
         .map(each -> JsonText.line(CallJson.write(each, CallJson.ARGUMENTS)))
         .map(json -> CALL + "\n" + json + "\n" + CALL_END)

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// Messages in any notation. Each is looked at only when it is asked for, so what is wrong behind
-/// the first turn harms nobody.
+/// Messages in any notation. Each is looked at only when it is asked for.
 interface Conversation {
 
   /// Who speaks.
@@ -57,6 +56,11 @@ interface Conversation {
 
   /// Who speaks in a message.
   Role role(int at);
+
+  /// Whether a message of no role that counts says nothing.
+  default boolean isEmpty(int at) {
+    return false;
+  }
 
   /// A system's message.
   Said instruction(int at);

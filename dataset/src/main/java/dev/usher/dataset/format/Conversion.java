@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
@@ -94,7 +95,9 @@ public record Conversion(RowFormat from, SequencedMap<Path, Integer> rows, Losse
     return new ExampleValidator(catalog)
         .require(
             side.stream()
-                .map(each -> new Candidate(each.text(), each.decision(), each.provenance()))
+                .map(each ->
+                    new Candidate(
+                        each.request(), each.decision(), each.provenance(), Optional.empty()))
                 .toList());
   }
 }

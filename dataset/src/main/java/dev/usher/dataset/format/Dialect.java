@@ -3,10 +3,10 @@ package dev.usher.dataset.format;
 import dev.usher.dataset.format.Conversation.Reply;
 import dev.usher.dataset.format.Conversation.Said;
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import dev.usher.tools.ToolCall;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -25,15 +25,55 @@ sealed interface Dialect permits ChatMl, FunctionGemma, Gemma, Llama3 {
     return text.contains(turns().open());
   }
 
-  /// Writes a conversation of one turn.
-  String write(String text, Decision decision, ToolList tools);
+  /// Writes a conversation.
+  default String write(Request request, Decision decision, ToolList tools) {
+    StringBuilder text = new StringBuilder(opening(tools));
+    String head = head(tools);
+    for (Request.Turn turn : request.history()) {
+      text.append(turns().write("user", head + turn.text()));
+      text.append(turns().write(assistant(), words(turn.decision())));
+      head = "";
+    }
+    text.append(turns().write("user", head + request.text()));
+    return text.append(ending(decision)).toString();
+  }
+
+  /// What stands before the user's first turn.
+  default String opening(ToolList tools) {
+    return "";
+  }
+
+  /// What stands in the user's first turn before the user's words.
+  default String head(ToolList tools) {
+    return "";
+  }
+
+  /// The assistant's role.
+  default String assistant() {
+    return "assistant";
+  }
+
+  /// The assistant's last turn.
+  default String ending(Decision decision) {
+    return turns().write(assistant(), words(decision));
+  }
+
+  /// Calls in the words of the dialect.
+  String calls(List<ToolCall> calls);
+
+  private String words(Decision decision) {
+    return switch (decision) {
+      case Decision.Answer answer -> answer.text();
+      case Decision.Call call -> calls(call.calls());
+    };
+  }
 
   /// What a system turn says and declares.
   default Said instruction(String content, String where) {
     return Said.only(content);
   }
 
-  /// What the user's first turn says and declares.
+  /// What a user's turn says and declares.
   default Said request(String content, String where) {
     return Said.only(content);
   }
@@ -54,13 +94,5 @@ sealed interface Dialect permits ChatMl, FunctionGemma, Gemma, Llama3 {
   /// What is not said of the tools.
   default Losses losses(ToolList tools) {
     return Losses.NONE;
-  }
-
-  /// Calls in the words of the dialect, or the answer.
-  static String words(Decision decision, Function<List<ToolCall>, String> calls) {
-    return switch (decision) {
-      case Decision.Answer answer -> answer.text();
-      case Decision.Call call -> calls.apply(call.calls());
-    };
   }
 }

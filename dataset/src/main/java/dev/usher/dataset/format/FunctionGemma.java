@@ -33,8 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// (Within a turn nothing stands between the parts; the lines above are broken to be read.) Values
 /// are in [EscapeNotation], schemas as [DeclaredSchema] has them. Several calls follow each other
-/// directly. A turn of calls ends with `<start_function_response>`, at which the model stops; an
-/// answer is the model's text and ends with `<end_of_turn>⏎`.
+/// directly. A last turn of calls ends with `<start_function_response>`, at which the model stops;
+/// an answer is the model's text and ends with `<end_of_turn>⏎`, as earlier turns do.
 record FunctionGemma() implements Dialect {
 
   private static final String HEAD =
@@ -71,15 +71,23 @@ record FunctionGemma() implements Dialect {
   }
 
   @Override
-  public String write(String text, Decision decision, ToolList tools) {
+  public String opening(ToolList tools) {
     String declared =
         tools.functions().stream().map(FunctionGemma::declared).collect(Collectors.joining());
-    String before = turns().write("developer", HEAD + declared) + turns().write("user", text);
-    return before
-        + switch (decision) {
-          case Decision.Answer answer -> turns().write("model", answer.text());
-          case Decision.Call call -> turns().start("model") + calls(call.calls()) + RESPONSE;
-        };
+    return turns().write("developer", HEAD + declared);
+  }
+
+  @Override
+  public String assistant() {
+    return Gemma.MODEL;
+  }
+
+  @Override
+  public String ending(Decision decision) {
+    return switch (decision) {
+      case Decision.Answer answer -> turns().write(assistant(), answer.text());
+      case Decision.Call call -> turns().start(assistant()) + calls(call.calls()) + RESPONSE;
+    };
   }
 
   private static String declared(JsonNode function) {
@@ -90,7 +98,8 @@ record FunctionGemma() implements Dialect {
     return DECLARATION + "declaration:" + name + EscapeNotation.write(body) + DECLARATION_END;
   }
 
-  private static String calls(List<ToolCall> calls) {
+  @Override
+  public String calls(List<ToolCall> calls) {
     return calls.stream()
         .map(each -> CALL + "call:" + each.name() + arguments(each) + CALL_END)
         .collect(Collectors.joining());

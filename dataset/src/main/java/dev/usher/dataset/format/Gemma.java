@@ -3,7 +3,7 @@ package dev.usher.dataset.format;
 import dev.usher.dataset.JsonText;
 import dev.usher.dataset.format.Conversation.Reply;
 import dev.usher.dataset.format.Conversation.Said;
-import dev.usher.tools.Decision;
+import dev.usher.tools.ToolCall;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 /// the user's words.
 record Gemma() implements Dialect {
 
+  static final String MODEL = "model";
   static final Turns TURNS = new Turns("<start_of_turn>", "\n", List.of("<end_of_turn>"), "\n");
 
   private static final String HEAD_START = "You have access to functions.";
@@ -54,11 +55,18 @@ record Gemma() implements Dialect {
   }
 
   @Override
-  public String write(String text, Decision decision, ToolList tools) {
-    String declared = JsonText.line(ToolList.array(tools.functions()));
-    String words =
-        Dialect.words(decision, calls -> JsonText.line(CallJson.write(calls, CallJson.PARAMETERS)));
-    return TURNS.write("user", HEAD + declared + BEHIND_TOOLS + text) + TURNS.write("model", words);
+  public String head(ToolList tools) {
+    return HEAD + JsonText.line(ToolList.array(tools.functions())) + BEHIND_TOOLS;
+  }
+
+  @Override
+  public String assistant() {
+    return MODEL;
+  }
+
+  @Override
+  public String calls(List<ToolCall> calls) {
+    return JsonText.line(CallJson.write(calls, CallJson.PARAMETERS));
   }
 
   @Override

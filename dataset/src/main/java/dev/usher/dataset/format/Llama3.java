@@ -3,7 +3,6 @@ package dev.usher.dataset.format;
 import dev.usher.dataset.JsonText;
 import dev.usher.dataset.format.Conversation.Reply;
 import dev.usher.dataset.format.Conversation.Said;
-import dev.usher.tools.Decision;
 import dev.usher.tools.ToolCall;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -90,18 +89,21 @@ record Llama3() implements Dialect {
   }
 
   @Override
-  public String write(String text, Decision decision, ToolList tools) {
-    String declared = tools.wrapped().stream().map(Llama3::declared).collect(Collectors.joining());
-    return turns().write("system", SYSTEM)
-        + turns().write("user", HEAD + declared + text)
-        + turns().write("assistant", Dialect.words(decision, Llama3::calls));
+  public String opening(ToolList tools) {
+    return turns().write("system", SYSTEM);
+  }
+
+  @Override
+  public String head(ToolList tools) {
+    return HEAD + tools.wrapped().stream().map(Llama3::declared).collect(Collectors.joining());
   }
 
   private static String declared(ObjectNode tool) {
     return MAPPER.writer().with(FOUR_SPACES).writeValueAsString(tool) + BEHIND_TOOL;
   }
 
-  private static String calls(List<ToolCall> calls) {
+  @Override
+  public String calls(List<ToolCall> calls) {
     return calls.stream()
         .map(each -> JsonText.line(CallJson.write(each, CallJson.PARAMETERS)))
         .collect(Collectors.joining("; "));

@@ -3,6 +3,7 @@ package dev.usher.dataset.format;
 import dev.usher.dataset.JsonLines;
 import dev.usher.dataset.PlainRow;
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,7 @@ final class PlainForm implements RowForm {
 
   @Override
   public Set<String> fields() {
-    return Set.of("text", "name", "arguments", "calls", "answer");
+    return Set.of("text", "history", "name", "arguments", "calls", "answer");
   }
 
   @Override
@@ -27,8 +28,8 @@ final class PlainForm implements RowForm {
   }
 
   @Override
-  public ObjectNode write(String text, Decision decision, ToolList tools) {
-    return PlainRow.json(text, decision, Optional.empty());
+  public ObjectNode write(Request request, Decision decision, ToolList tools) {
+    return PlainRow.json(request, decision, Optional.empty());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.usher.dataset.format;
 
 import dev.usher.dataset.JsonLines;
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,8 +21,8 @@ sealed interface RowForm permits AlpacaForm, ChatForm, PlainForm, ShareGptForm, 
   /// @throws dev.usher.tools.UsherException if the row is malformed
   RowReading read(JsonLines.Row row);
 
-  /// Writes a row that has no [#obstacle(String, Decision)].
-  ObjectNode write(String text, Decision decision, ToolList tools);
+  /// Writes a row that has no [#obstacle(Request, Decision)].
+  ObjectNode write(Request request, Decision decision, ToolList tools);
 
   /// What is left of a decision in this form.
   default Decision held(Decision decision) {
@@ -29,7 +30,7 @@ sealed interface RowForm permits AlpacaForm, ChatForm, PlainForm, ShareGptForm, 
   }
 
   /// Why a row cannot be written, if it cannot.
-  default Optional<String> obstacle(String text, Decision decision) {
+  default Optional<String> obstacle(Request request, Decision decision) {
     return Optional.empty();
   }
 

@@ -10,14 +10,14 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads rows of one form, and remembers over all of them which tools they carry, which rows gave
 /// nothing, and what was left out. System messages are left out, since a router's prompt is its
-/// own, and so is what follows the first reply.
+/// own, and so is what is neither a request nor the first reply to one.
 public final class RowReader {
 
   private final RowForm form;
   private final CarriedTools tools = new CarriedTools();
   private final List<Unusable> unusable = new ArrayList<>();
   private int systems;
-  private int longer;
+  private int cut;
 
   /// A reader that has read nothing.
   ///
@@ -42,7 +42,7 @@ public final class RowReader {
         case Turn turn -> {
           candidates.add(turn.candidate());
           systems += turn.system() ? 1 : 0;
-          longer += turn.goesOn() ? 1 : 0;
+          cut += turn.leftOut() ? 1 : 0;
         }
         case Unusable none -> unusable.add(none);
       }
@@ -69,6 +69,6 @@ public final class RowReader {
   /// @return of all rows read so far
   public Losses losses() {
     return Losses.of(systems, "rows have a system message; it was left out")
-        .and(Losses.of(longer, "rows go on after the first reply; only their first turn was read"));
+        .and(Losses.of(cut, "rows have more than requests and first replies; it was left out"));
   }
 }

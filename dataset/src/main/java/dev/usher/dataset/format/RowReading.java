@@ -15,11 +15,11 @@ public sealed interface RowReading {
 
   /// A turn that can be learned from.
   ///
-  /// @param candidate what the user says and what is done about it
+  /// @param candidate what the user says, now and before, and what is done about it
   /// @param tools that the row carries
   /// @param system whether an instruction stood before it, which was left out
-  /// @param goesOn whether the conversation goes on after it, which was left out
-  record Turn(Candidate candidate, List<JsonNode> tools, boolean system, boolean goesOn)
+  /// @param leftOut whether more of the conversation was
+  record Turn(Candidate candidate, List<JsonNode> tools, boolean system, boolean leftOut)
       implements RowReading {
     /// Copies the list.
     public Turn {

@@ -7,6 +7,7 @@ import dev.usher.dataset.JsonText;
 import dev.usher.dataset.format.RowReading.Turn;
 import dev.usher.dataset.format.RowReading.Unusable;
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import dev.usher.tools.ToolCatalog;
 import dev.usher.tools.UsherException;
 import java.util.ArrayList;
@@ -45,9 +46,9 @@ final class RowWriter {
     for (Example example : examples) {
       Decision held = form.held(example.decision());
       answers += held.equals(example.decision()) ? 0 : 1;
-      Optional<String> why = form.obstacle(example.text(), held);
+      Optional<String> why = form.obstacle(example.request(), held);
       if (why.isEmpty()) {
-        ObjectNode row = form.write(example.text(), held, tools);
+        ObjectNode row = form.write(example.request(), held, tools);
         why = difference(row, example, held);
         text.append(JsonText.line(row)).append('\n');
       }
@@ -63,16 +64,19 @@ final class RowWriter {
     try {
       return switch (form.read(new JsonLines.Row(row, example.provenance()))) {
         case Unusable none -> Optional.of("would be of no use when read back: " + none.why());
-        case Turn turn -> difference(turn.candidate(), example.text(), held);
+        case Turn turn -> difference(turn.candidate(), example.request(), held);
       };
     } catch (UsherException e) {
       return Optional.of("could not be read back: " + e.getMessage());
     }
   }
 
-  private static Optional<String> difference(Candidate read, String text, Decision decision) {
-    if (!read.text().equals(text)) {
+  private static Optional<String> difference(Candidate read, Request request, Decision decision) {
+    if (!read.text().equals(request.text())) {
       return Optional.of("the text would be read back as \"%s\"".formatted(read.text()));
+    }
+    if (!read.request().history().equals(request.history())) {
+      return Optional.of("the history would be read back as " + read.request().history());
     }
     return read.decision().equals(decision)
         ? Optional.empty()

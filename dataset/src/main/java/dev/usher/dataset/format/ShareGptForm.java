@@ -3,6 +3,7 @@ package dev.usher.dataset.format;
 import dev.usher.dataset.JsonLines;
 import dev.usher.dataset.JsonText;
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import dev.usher.tools.UsherException;
 import java.util.List;
 import java.util.Optional;
@@ -47,10 +48,10 @@ final class ShareGptForm implements RowForm {
     }
     List<JsonNode> tools = ToolList.read(row.json(), "tools", where);
     String system = row.json().path("system").asString("");
-    return switch (FirstTurn.read(new Messages(messages, where), row.provenance(), tools)) {
+    return switch (TurnReader.read(new Messages(messages, where), row.provenance(), tools)) {
       case RowReading.Turn turn ->
           new RowReading.Turn(
-              turn.candidate(), turn.tools(), turn.system() || !system.isBlank(), turn.goesOn());
+              turn.candidate(), turn.tools(), turn.system() || !system.isBlank(), turn.leftOut());
       case RowReading.Unusable unusable -> unusable;
     };
   }
@@ -102,9 +103,15 @@ final class ShareGptForm implements RowForm {
   }
 
   @Override
-  public ObjectNode write(String text, Decision decision, ToolList tools) {
+  public ObjectNode write(Request request, Decision decision, ToolList tools) {
     ObjectNode row = JsonNodeFactory.instance.objectNode();
     ArrayNode messages = row.putArray("conversations");
+    request.history().forEach(turn -> write(turn.text(), turn.decision(), messages));
+    write(request.text(), decision, messages);
+    return row.put("tools", JsonText.line(ToolList.array(tools.functions())));
+  }
+
+  private static void write(String text, Decision decision, ArrayNode messages) {
     messages.addObject().put("from", "human").put("value", text);
     switch (decision) {
       case Decision.Answer answer ->
@@ -115,6 +122,5 @@ final class ShareGptForm implements RowForm {
               .put("from", "function_call")
               .put("value", JsonText.line(CallJson.write(call.calls(), CallJson.ARGUMENTS)));
     }
-    return row.put("tools", JsonText.line(ToolList.array(tools.functions())));
   }
 }

@@ -4,6 +4,7 @@ import dev.usher.dataset.JsonLines;
 import dev.usher.dataset.JsonText;
 import dev.usher.dataset.format.Turns.Turn;
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import dev.usher.tools.ToolCall;
 import dev.usher.tools.UsherException;
 import java.util.List;
@@ -41,7 +42,7 @@ record TextForm(Dialect dialect) implements RowForm {
           where, "expected {\"text\": \"%s…\"}".formatted(dialect.turns().open()));
     }
     List<Turn> turns = dialect.turns().read(row.json().path(TEXT).stringValue(), where);
-    return FirstTurn.read(new Messages(turns, dialect, where), row.provenance(), List.of());
+    return TurnReader.read(new Messages(turns, dialect, where), row.provenance(), List.of());
   }
 
   private record Messages(List<Turn> turns, Dialect dialect, String where) implements Conversation {
@@ -73,12 +74,17 @@ record TextForm(Dialect dialect) implements RowForm {
   }
 
   @Override
-  public ObjectNode write(String text, Decision decision, ToolList tools) {
-    return JsonNodeFactory.instance.objectNode().put(TEXT, dialect.write(text, decision, tools));
+  public ObjectNode write(Request request, Decision decision, ToolList tools) {
+    return JsonNodeFactory.instance.objectNode().put(TEXT, dialect.write(request, decision, tools));
   }
 
   @Override
-  public Optional<String> obstacle(String text, Decision decision) {
+  public Optional<String> obstacle(Request request, Decision decision) {
+    return first(request.history().stream().map(turn -> obstacle(turn.text(), turn.decision())))
+        .or(() -> obstacle(request.text(), decision));
+  }
+
+  private Optional<String> obstacle(String text, Decision decision) {
     return token("the text", text)
         .or(() ->
             switch (decision) {

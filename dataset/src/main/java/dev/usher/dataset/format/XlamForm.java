@@ -5,9 +5,11 @@ import dev.usher.dataset.JsonLines;
 import dev.usher.dataset.JsonText;
 import dev.usher.dataset.PlainRow;
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import dev.usher.tools.ToolCall;
 import dev.usher.tools.UsherException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -74,12 +76,19 @@ final class XlamForm implements RowForm {
   }
 
   @Override
-  public ObjectNode write(String text, Decision decision, ToolList tools) {
+  public Optional<String> obstacle(Request request, Decision decision) {
+    return request.history().isEmpty()
+        ? Optional.empty()
+        : Optional.of("a row has one request; this one has a history");
+  }
+
+  @Override
+  public ObjectNode write(Request request, Decision decision, ToolList tools) {
     ArrayNode answers = JsonNodeFactory.instance.arrayNode();
     decision.calls().forEach(each -> answers.add(CallJson.write(each, CallJson.ARGUMENTS)));
     return JsonNodeFactory.instance
         .objectNode()
-        .put("query", text)
+        .put("query", request.text())
         .put("tools", JsonText.line(ToolList.array(tools.functions())))
         .put("answers", JsonText.line(answers));
   }

@@ -50,7 +50,7 @@ public record GeneratedRow(
   }
 
   ObjectNode json() {
-    ObjectNode json = PlainRow.json(candidate.text(), candidate.decision(), candidate.thought());
+    ObjectNode json = PlainRow.json(candidate.request(), candidate.decision(), candidate.thought());
     json.put("id", id);
     json.put("teacher", teacher);
     json.put("workspace", workspace);

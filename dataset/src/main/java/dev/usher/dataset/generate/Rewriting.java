@@ -134,7 +134,8 @@ public record Rewriting(
               Map.of(
                   "sentence", row.text(),
                   "reason", item.fault().reason(),
-                  "decision", SentenceTask.decision(row),
+                  "history", SentenceTask.history(row),
+                  "decision", SentenceTask.decision(row.decision()),
                   "values", SentenceTask.values(said)));
       SentenceTask task = row.thought().isPresent() ? withThoughts : plain;
       return task.ask(teachers, item.index(), wanted, row, said, Set.of());
@@ -215,13 +216,11 @@ public record Rewriting(
   }
 
   private static Example rewritten(Example before, ObjectNode line, ExampleValidator validator) {
+    Optional<String> thought =
+        line.has(THOUGHT) ? Optional.of(line.path(THOUGHT).asString()) : before.thought();
     Candidate row =
-        new Candidate(
-            line.path(TEXT).asString(),
-            before.decision(),
-            before.provenance(),
-            line.has(THOUGHT) ? Optional.of(line.path(THOUGHT).asString()) : before.thought());
-    return validator.require(List.of(row)).getFirst();
+        new Candidate(before.request(), before.decision(), before.provenance(), Optional.empty());
+    return validator.require(List.of(row.with(line.path(TEXT).asString(), thought))).getFirst();
   }
 
   /// Whether every row was either written anew or refused.

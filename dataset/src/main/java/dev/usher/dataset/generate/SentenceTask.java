@@ -73,11 +73,20 @@ final class SentenceTask {
     return items.stream().map(item -> "- " + item).collect(Collectors.joining("\n"));
   }
 
-  /// A row's decision as teachers read it.
-  static String decision(Candidate row) {
-    return row.decision() instanceof Decision.Answer
+  /// A decision as teachers read it.
+  static String decision(Decision decision) {
+    return decision instanceof Decision.Answer
         ? text("no-tool", Map.of())
-        : JsonText.line(PlainRow.json(row.decision()));
+        : JsonText.line(PlainRow.json(decision));
+  }
+
+  /// What was said and decided before a row, as teachers read it.
+  static String history(Candidate row) {
+    List<String> turns =
+        row.request().history().stream()
+            .map(turn -> turn.text().replace("\n", " ") + " -> " + decision(turn.decision()))
+            .toList();
+    return turns.isEmpty() ? text("no-history", Map.of()) : lines(turns);
   }
 
   /// What must be said word for word, as teachers read it.
@@ -124,10 +133,8 @@ final class SentenceTask {
   }
 
   private static Candidate candidate(Candidate plan, ObjectNode answer) {
-    return new Candidate(
+    return plan.with(
         answer.path(SENTENCE).asString().strip(),
-        plan.decision(),
-        plan.provenance(),
         Optional.ofNullable(answer.get(THOUGHT)).map(thought -> thought.asString().strip()));
   }
 

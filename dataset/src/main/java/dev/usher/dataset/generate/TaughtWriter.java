@@ -70,7 +70,8 @@ final class TaughtWriter implements RowWriter {
           values.put(axis, entry.name());
           values.put(axis + "-hint", entry.hint());
         });
-    values.put("decision", SentenceTask.decision(plan));
+    values.put("decision", SentenceTask.decision(plan.decision()));
+    values.put("history", SentenceTask.history(plan));
     values.put("values", SentenceTask.values(said));
     values.put("examples", SentenceTask.lines(examples(scenario.id())));
     return SentenceTask.text("row", values);
@@ -81,7 +82,8 @@ final class TaughtWriter implements RowWriter {
     return LongStream.range(0, EXAMPLES)
         .map(i -> FIRST_EXAMPLE + id * EXAMPLES + i)
         .mapToObj(other -> planner.write(sampler.draw(other), sampler.random(other)))
-        .map(row -> SentenceTask.decision(row) + " -> " + row.text().replace("\n", " "))
+        .map(
+            row -> SentenceTask.decision(row.decision()) + " -> " + row.said().replace("\n", " / "))
         .toList();
   }
 }

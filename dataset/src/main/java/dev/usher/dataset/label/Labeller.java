@@ -11,6 +11,7 @@ import dev.usher.dataset.asking.PromptTexts;
 import dev.usher.dataset.check.ThoughtRule;
 import dev.usher.dataset.teacher.Question;
 import dev.usher.dataset.teacher.Teachers;
+import dev.usher.tools.Request;
 import dev.usher.tools.ToolCatalog;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ public final class Labeller {
 
   private static Candidate candidate(Prompt prompt, ObjectNode answer) {
     return new Candidate(
-        prompt.text(),
+        new Request(prompt.text()),
         PlainRow.decision(
             (ObjectNode) answer.path(DecisionSchema.DECISION), prompt.provenance().where()),
         prompt.provenance(),

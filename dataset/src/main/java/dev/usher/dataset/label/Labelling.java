@@ -5,6 +5,7 @@ import dev.usher.dataset.PlainRow;
 import dev.usher.dataset.asking.Asking;
 import dev.usher.dataset.asking.Progress;
 import dev.usher.dataset.generate.Workspace;
+import dev.usher.tools.Request;
 import dev.usher.tools.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -128,7 +129,8 @@ public final class Labelling {
     return log.find(prompt)
         .flatMap(Finding::agreed)
         .map(label -> {
-          ObjectNode row = PlainRow.json(prompt.text(), label.decision(), label.thought());
+          ObjectNode row =
+              PlainRow.json(new Request(prompt.text()), label.decision(), label.thought());
           prompt.id().ifPresent(id -> row.set(PromptReader.ID, id));
           row.put("teacher", label.teacher());
           prompt.tools().inline().ifPresent(tools -> row.set(PromptReader.TOOL_SCHEMA, tools));

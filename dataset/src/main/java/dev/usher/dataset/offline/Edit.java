@@ -19,7 +19,7 @@ sealed interface Edit {
 
   /// From request to sentence.
   interface Arranged {
-    List<Segment> of(Request request, Random random);
+    List<Segment> of(Phrasing request, Random random);
   }
 
   /// From sentence to sentence.

@@ -94,7 +94,7 @@ final class Edits {
     return all;
   }
 
-  private static List<Segment> valuesFirst(Request request, Random random) {
+  private static List<Segment> valuesFirst(Phrasing request, Random random) {
     List<List<Segment>> details = new ArrayList<>(request.details());
     Collections.shuffle(details, random);
     List<Segment> all = new ArrayList<>();
@@ -109,7 +109,7 @@ final class Edits {
     return all;
   }
 
-  private static List<Segment> need(Request request, Random random) {
+  private static List<Segment> need(Phrasing request, Random random) {
     String beginning =
         Words.one(
             List.of(
@@ -125,7 +125,7 @@ final class Edits {
     return all;
   }
 
-  private static List<Segment> labelled(Request request, String between, String after) {
+  private static List<Segment> labelled(Phrasing request, String between, String after) {
     List<Segment> all = new ArrayList<>();
     all.add(
         Segment.words(
@@ -150,7 +150,7 @@ final class Edits {
     return Sentence.join(noun.stream().filter(each -> !each.isValue()).toList());
   }
 
-  private static List<Segment> twoSentences(Request request, Random random) {
+  private static List<Segment> twoSentences(Phrasing request, Random random) {
     List<Segment> all = new ArrayList<>();
     all.add(Segment.words(request.verb()));
     all.addAll(request.noun());

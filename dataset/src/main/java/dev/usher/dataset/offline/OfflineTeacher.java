@@ -7,15 +7,18 @@ import dev.usher.dataset.scenario.Scenario;
 import dev.usher.dataset.scenario.Scenarios;
 import dev.usher.dataset.scenario.Style;
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import dev.usher.tools.Tool;
 import dev.usher.tools.ToolCall;
 import dev.usher.tools.ToolCatalog;
 import dev.usher.tools.UsherException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -78,12 +81,21 @@ public final class OfflineTeacher {
   /// @param random decides the rest
   /// @return text and decision, not yet judged
   public Candidate write(Scenario scenario, Random random) {
+    RequestWriter writer = new RequestWriter(notes, gazetteer, random);
+    return scenario.intent().follows() && !scenario.calls().isEmpty()
+        ? new FollowUpWriter(writer, random)
+            .write(scenario.calls().getFirst())
+            .map(written -> followUp(scenario, written, random))
+            .orElseGet(() -> request(scenario, writer, random))
+        : request(scenario, writer, random);
+  }
+
+  private Candidate request(Scenario scenario, RequestWriter writer, Random random) {
     Style style = scenario.style();
-    String before = before(scenario, random);
+    String before = before(scenario.calls().isEmpty(), style, random);
     boolean imperative = ENDS_IN_A_WORD.matcher(before).find();
     List<Map<String, JsonNode>> arguments = new ArrayList<>();
     List<Segment> sentence = new ArrayList<>();
-    RequestWriter writer = new RequestWriter(notes, gazetteer, random);
     for (CallPlan plan : scenario.calls()) {
       RequestWriter.Written written = writer.write(plan, imperative);
       if (!sentence.isEmpty()) {
@@ -106,16 +118,35 @@ public final class OfflineTeacher {
         new Provenance(SOURCE, scenario.id() + 1));
   }
 
-  /// A phrase in front; only one that goes with every sentence where no tool is asked for.
-  private static String before(Scenario scenario, Random random) {
+  /// The first request is plain; the second is put as the style does.
+  private Candidate followUp(Scenario scenario, FollowUpWriter.FollowUp written, Random random) {
+    Style style = scenario.style();
+    List<Segment> first = written.first().request().segments();
+    Tool tool = scenario.calls().getFirst().tool();
+    Decision before = new Decision.Call(call(tool, written.first().values()));
+    List<Segment> words = written.words().stream().map(each -> numbered(each, 0)).toList();
+    List<Segment> said =
+        changed(framed(words, before(true, style, random), style, random), style, random);
+    return new Candidate(
+        new Request(Sentence.join(random.nextBoolean() ? capitalised(first) : first).strip())
+            .then(before, Sentence.join(said).strip()),
+        decision(scenario, List.of(written.values()), said),
+        new Provenance(SOURCE, scenario.id() + 1),
+        Optional.empty());
+  }
+
+  /// A phrase in front.
+  ///
+  /// @param any whether it has to go with every sentence, not only with a request
+  private static String before(boolean any, Style style, Random random) {
     List<String> phrases =
-        scenario.style().before().stream()
-            .filter(each -> !scenario.calls().isEmpty() || !ENDS_IN_A_WORD.matcher(each).find())
+        style.before().stream()
+            .filter(each -> !any || !ENDS_IN_A_WORD.matcher(each).find())
             .toList();
     return phrases.isEmpty() ? "" : Words.one(phrases, random);
   }
 
-  private static List<Segment> arranged(Request request, Style style, Random random) {
+  private static List<Segment> arranged(Phrasing request, Style style, Random random) {
     for (String edit : style.edits()) {
       if (!request.whole() && Edit.of(edit).orElseThrow() instanceof Edit.Arrangement arrangement) {
         List<Segment> arranged = arrangement.arranged().of(request, random);
@@ -185,16 +216,22 @@ public final class OfflineTeacher {
             .collect(Collectors.toMap(Segment::argument, Segment::text, (first, _) -> first));
     List<ToolCall> calls = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
-      ObjectNode values = JsonNodeFactory.instance.objectNode();
+      Map<String, JsonNode> values = new LinkedHashMap<>();
       int call = i;
       arguments
           .get(i)
           .forEach((name, value) -> {
             String text = free.get(call + "/" + name);
-            values.set(name, text == null ? value : JsonNodeFactory.instance.stringNode(text));
+            values.put(name, text == null ? value : JsonNodeFactory.instance.stringNode(text));
           });
-      calls.add(new ToolCall(scenario.calls().get(i).tool().name(), values));
+      calls.add(call(scenario.calls().get(i).tool(), values));
     }
     return new Decision.Call(calls);
+  }
+
+  private static ToolCall call(Tool tool, Map<String, JsonNode> values) {
+    ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+    values.forEach(arguments::set);
+    return new ToolCall(tool.name(), arguments);
   }
 }

@@ -65,7 +65,9 @@ record RequestTemplate(
   ///
   /// @param sentence with its values
   /// @param arguments as they are to be written
-  record Filled(List<Segment> sentence, Map<String, JsonNode> arguments) {}
+  /// @param symbols of the [Gazetteer] for arguments that were drawn by themselves
+  record Filled(
+      List<Segment> sentence, Map<String, JsonNode> arguments, Map<String, String> symbols) {}
 
   /// Draws one of the sentences and what it needs.
   Filled fill(Gazetteer gazetteer, boolean imperative, Random random) {
@@ -74,16 +76,22 @@ record RequestTemplate(
       choices.addAll(others);
     }
     Map<String, String> drawn = new LinkedHashMap<>();
-    List<Segment> sentence = sentence(Words.one(choices, random), gazetteer, drawn, random);
+    Map<String, String> symbols = new LinkedHashMap<>();
+    List<Segment> sentence =
+        sentence(Words.one(choices, random), gazetteer, drawn, symbols, random);
     Map<String, JsonNode> written = new LinkedHashMap<>();
     arguments.forEach((name, text) ->
         written.put(
             name, JsonNodeFactory.instance.stringNode(gazetteer.fill(text, random, drawn))));
-    return new Filled(sentence, written);
+    return new Filled(sentence, written, symbols);
   }
 
   private List<Segment> sentence(
-      String pattern, Gazetteer gazetteer, Map<String, String> drawn, Random random) {
+      String pattern,
+      Gazetteer gazetteer,
+      Map<String, String> drawn,
+      Map<String, String> symbols,
+      Random random) {
     List<Segment> sentence = new ArrayList<>();
     Matcher matcher = DRAW.matcher(pattern);
     int at = 0;
@@ -92,7 +100,9 @@ record RequestTemplate(
       String name = matcher.group(1);
       String value = gazetteer.value(matcher.group(2), random);
       drawn.put(name, value);
-      sentence.add(value(name, value));
+      Segment segment = value(name, value);
+      symbols.put(segment.argument(), matcher.group(2));
+      sentence.add(segment);
       at = matcher.end();
     }
     words(pattern.substring(at), sentence, false);

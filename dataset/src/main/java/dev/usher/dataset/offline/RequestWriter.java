@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Fills a planned call with values and says it in words.
 final class RequestWriter {
@@ -41,12 +42,20 @@ final class RequestWriter {
   ///
   /// @param request in words
   /// @param values of the arguments
-  record Written(Request request, Map<String, JsonNode> values) {}
+  /// @param symbols of the [Gazetteer] for arguments of a template, empty where a value hangs
+  ///   together with others
+  record Written(
+      Phrasing request, Map<String, JsonNode> values, Map<String, Optional<String>> symbols) {}
 
   /// An argument with what is said of it.
   ///
-  /// @param whole whether the value is said without its name, as yes and no are
-  private record Said(String name, Optional<ArgumentKind> kind, Segment value, boolean whole) {
+  /// @param json the value
+  record Said(String name, Optional<ArgumentKind> kind, Segment value, JsonNode json) {
+    /// Whether the value is said without its name, as yes and no are.
+    boolean whole() {
+      return json.isBoolean();
+    }
+
     int rank() {
       return kind.map(ArgumentKind::rank).orElse(0);
     }
@@ -77,6 +86,25 @@ final class RequestWriter {
         : filled(one(templates), plan, imperative);
   }
 
+  /// Draws another value for one argument of a call.
+  ///
+  /// @param first what was written for the call
+  /// @return empty where the value hangs together with others
+  Optional<Said> other(CallPlan plan, String name, Written first) {
+    Note note = notes.of(plan.tool(), name);
+    Schema schema = plan.schema(name);
+    Optional<String> symbol = first.symbols().getOrDefault(name, Optional.empty());
+    if (OPERATIONS.contains(name) || (first.symbols().containsKey(name) && symbol.isEmpty())) {
+      return Optional.empty();
+    }
+    Value value =
+        symbol
+            .map(drawn -> gazetteer.value(drawn, random))
+            .map(text -> new Value(JsonNodeFactory.instance.stringNode(text), text))
+            .orElseGet(() -> values.make(schema, note, plan.tool().name() + "." + name));
+    return Optional.of(said(name, schema, note, value));
+  }
+
   /// By a template; arguments that it does not know are said behind it, where their names tell how.
   private Written filled(RequestTemplate template, CallPlan plan, boolean imperative) {
     RequestTemplate.Filled filled = template.fill(gazetteer, imperative, random);
@@ -92,7 +120,13 @@ final class RequestWriter {
         details.add(phrase(one(patterns(said)), said));
       }
     }
-    return new Written(new Request("", filled.sentence(), details, imperative, true), arguments);
+    Map<String, Optional<String>> symbols = new HashMap<>();
+    filled
+        .arguments()
+        .keySet()
+        .forEach(name -> symbols.put(name, Optional.ofNullable(filled.symbols().get(name))));
+    return new Written(
+        new Phrasing("", filled.sentence(), details, imperative, true), arguments, symbols);
   }
 
   /// From the names of tool and arguments.
@@ -113,12 +147,12 @@ final class RequestWriter {
         said.add(said(name, schema, note, value));
       }
     }
-    return new Written(request(plan.tool(), verb, said, imperative), arguments);
+    return new Written(request(plan.tool(), verb, said, imperative), arguments, Map.of());
   }
 
   private Said said(String name, Schema schema, Note note, Value value) {
     Segment segment = segment(name, schema, note, value);
-    return new Said(name, note.kind(), segment, value.json().isBoolean());
+    return new Said(name, note.kind(), segment, value.json());
   }
 
   private Segment segment(String name, Schema schema, Note note, Value value) {
@@ -128,14 +162,14 @@ final class RequestWriter {
     return new Segment(value.said(), name, free, differs ? other.said() : "");
   }
 
-  private Request request(Tool tool, Verb verb, List<Said> said, boolean imperative) {
+  private Phrasing request(Tool tool, Verb verb, List<Said> said, boolean imperative) {
     List<Said> heads = said.stream().filter(Said::isHead).toList();
     if (!imperative && !heads.isEmpty() && random.nextInt(4) > 0) {
       Said head = one(heads);
       String pattern = one(head.kind().orElseThrow().head());
-      return new Request("", phrase(pattern, head), details(said, List.of(head)), false, false);
+      return new Phrasing("", phrase(pattern, head), details(said, List.of(head)), false, false);
     }
-    Optional<Request> described = said.isEmpty() ? described(tool) : Optional.empty();
+    Optional<Phrasing> described = said.isEmpty() ? described(tool) : Optional.empty();
     if (described.isPresent() && random.nextInt(3) == 0) {
       return described.get();
     }
@@ -144,7 +178,7 @@ final class RequestWriter {
     List<Said> objects =
         said.stream().filter(Said::isObject).sorted(Comparator.comparingInt(Said::rank)).toList();
     List<Segment> noun = objects.isEmpty() ? List.of(about(tool)) : noun(objects);
-    return new Request(beginning, noun, details(said, objects), please, false);
+    return new Phrasing(beginning, noun, details(said, objects), please, false);
   }
 
   private <T> T one(List<T> list) {
@@ -152,7 +186,7 @@ final class RequestWriter {
   }
 
   private static List<Segment> phrase(String pattern, Said said) {
-    return Request.phrase(pattern, said.value());
+    return Phrasing.phrase(pattern, said.value());
   }
 
   /// One object as its kind says it, several in a row: "the best jazz album Golden Wolf".
@@ -183,7 +217,7 @@ final class RequestWriter {
   /// What a tool without arguments does, in the words of its description up to the purpose: "make
   /// the phone ring" of "Make the phone ring so that it can be found." Where that is the whole
   /// description, or it does not begin with a verb, there is none.
-  private Optional<Request> described(Tool tool) {
+  private Optional<Phrasing> described(Tool tool) {
     String clause = PURPOSE.split(tool.description(), 2)[0].strip();
     String[] words = clause.split(" ", 2);
     boolean part = clause.length() < PART * tool.description().length();
@@ -191,7 +225,7 @@ final class RequestWriter {
         words.length == 2 && Verb.of(words[0].toLowerCase(Locale.ROOT)).isPresent() && part;
     return command
         ? Optional.of(
-            new Request(
+            new Phrasing(
                 words[0].toLowerCase(Locale.ROOT),
                 List.of(Segment.words(words[1])),
                 aside(),

@@ -30,7 +30,7 @@ public record Repetition(
   private static final int RUN = 3;
 
   static Repetition of(List<Example> rows) {
-    List<String> texts = rows.stream().map(Example::text).toList();
+    List<String> texts = rows.stream().map(Example::said).toList();
     Set<Integer> exact = exact(texts);
     NearDuplicates alike = NearDuplicates.in(texts);
     int near = 0;
@@ -63,7 +63,7 @@ public record Repetition(
     Map<String, List<Example>> templates = new HashMap<>();
     List<Example> largest = List.of();
     for (Example row : rows) {
-      String key = SentenceKeys.template(row.text(), row.decision());
+      String key = SentenceKeys.template(row.said(), row.decision());
       List<Example> same = templates.computeIfAbsent(key, _ -> new ArrayList<>());
       same.add(row);
       largest = same.size() > largest.size() ? same : largest;

@@ -13,13 +13,15 @@ import tools.jackson.databind.JsonNode;
 /// @param tools of which one is right, each equally often; none where words are the right answer
 /// @param where for arguments of these names only these values
 /// @param calls how many calls are right at once, at least 1
+/// @param follows whether it changes a request for the same tool that was made just before
 public record Intent(
     String name,
     String hint,
     OptionalDouble weight,
     List<String> tools,
     Map<String, List<JsonNode>> where,
-    int calls)
+    int calls,
+    boolean follows)
     implements Entry {
   /// Copies the collections.
   public Intent {

@@ -73,6 +73,7 @@ public final class ScenarioSampler {
                       "no tool '%s' in the catalogue; it has %s".formatted(name, catalog.names())));
       tool.shapes().stream()
           .flatMap(schema -> narrowed(schema, intent.where()).stream())
+          .filter(schema -> !intent.follows() || !schema.properties().isEmpty())
           .forEach(schema -> shapes.add(new Shape(tool, schema)));
     }
     requireUse(intent, shapes);
@@ -145,14 +146,19 @@ public final class ScenarioSampler {
       Shape shape = choices.get((int) (position * choices.size()));
       double some = i == 0 ? points.at(id, OPTIONAL) : random.nextDouble();
       calls.add(
-          new CallPlan(shape.tool(), shape.schema(), arguments(shape.schema(), some, random)));
+          new CallPlan(
+              shape.tool(),
+              shape.schema(),
+              arguments(shape.schema(), intent.follows() ? 1 : 0, some, random)));
     }
     return calls;
   }
 
   /// All required arguments and some of the others, in catalogue order.
+  ///
+  /// @param least how many at least, as far as there are any
   private static SequencedSet<String> arguments(
-      ObjectSchema schema, double position, Random random) {
+      ObjectSchema schema, int least, double position, Random random) {
     List<String> optional = new ArrayList<>();
     schema
         .properties()
@@ -164,7 +170,8 @@ public final class ScenarioSampler {
     Collections.shuffle(optional, random);
     boolean bare = optional.size() == schema.properties().size();
     double[] counts = bare ? OPTIONAL_COUNTS : MORE_COUNTS;
-    Set<String> chosen = Set.copyOf(optional.subList(0, count(optional.size(), counts, position)));
+    int count = Math.max(bare ? least : 0, count(optional.size(), counts, position));
+    Set<String> chosen = Set.copyOf(optional.subList(0, Math.min(count, optional.size())));
     SequencedSet<String> arguments = new LinkedHashSet<>();
     schema
         .properties()

@@ -87,6 +87,15 @@ public record Scenarios(
 
   private static String intents(ToolCatalog catalog) {
     StringBuilder text = new StringBuilder(resource("intents-head.yaml"));
+    List<String> changeable =
+        catalog.tools().stream()
+            .filter(tool -> tool.shapes().stream().anyMatch(shape -> !shape.properties().isEmpty()))
+            .map(tool -> quoted(tool.name()))
+            .toList();
+    if (!changeable.isEmpty()) {
+      text.append(resource("intents-follow-up.yaml"));
+      text.append("  tools: [%s]\n".formatted(String.join(", ", changeable)));
+    }
     for (Tool tool : catalog.tools()) {
       String hint = tool.description().isBlank() ? tool.name() : tool.description();
       text.append("- name: %s\n".formatted(quoted(tool.name())));
@@ -130,6 +139,7 @@ public record Scenarios(
         fields.weight(),
         fields.texts("tools"),
         fields.choices("where"),
-        fields.count("calls", 1));
+        fields.count("calls", 1),
+        fields.isTrue("follows"));
   }
 }

@@ -184,7 +184,7 @@ public final class DatasetImport {
     test.ifPresent(side -> side.forEach(each -> hold(each, "test", held)));
     List<Example> kept = new ArrayList<>();
     for (Example each : training) {
-      String where = held.get(SentenceKeys.normalised(each.text()));
+      String where = held.get(SentenceKeys.normalised(each.said()));
       if (where == null) {
         kept.add(each);
       } else {
@@ -195,6 +195,6 @@ public final class DatasetImport {
   }
 
   private static void hold(Example example, String side, Map<String, String> held) {
-    held.put(SentenceKeys.normalised(example.text()), side + ", " + example.provenance().where());
+    held.put(SentenceKeys.normalised(example.said()), side + ", " + example.provenance().where());
   }
 }

@@ -111,11 +111,11 @@ public final class Splitter {
     for (int i = 0; i < parent.length; i++) {
       parent[i] = i;
       Example each = examples.get(i);
-      join(parent, i, first.putIfAbsent("=" + SentenceKeys.normalised(each.text()), i));
+      join(parent, i, first.putIfAbsent("=" + SentenceKeys.normalised(each.said()), i));
       join(
           parent,
           i,
-          first.putIfAbsent("~" + SentenceKeys.template(each.text(), each.decision()), i));
+          first.putIfAbsent("~" + SentenceKeys.template(each.said(), each.decision()), i));
     }
     Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < parent.length; i++) {

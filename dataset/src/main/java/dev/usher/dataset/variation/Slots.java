@@ -4,11 +4,13 @@ import dev.usher.dataset.Candidate;
 import dev.usher.dataset.Example;
 import dev.usher.dataset.SentenceKeys;
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import dev.usher.tools.ToolCall;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -107,7 +109,11 @@ final class Slots {
           String other = changed.get(leaf);
           return other == null ? value : JsonNodeFactory.instance.stringNode(other);
         });
-    return new Candidate(text.toString(), leaves.walk(example.decision()), example.provenance());
+    return new Candidate(
+        new Request(example.request().history(), text.toString()),
+        leaves.walk(example.decision()),
+        example.provenance(),
+        Optional.empty());
   }
 
   /// Goes through the values of a decision that are no array and no object.

@@ -42,7 +42,7 @@ public final class Variants {
   }
 
   private static String key(Example example) {
-    return SentenceKeys.normalised(example.text());
+    return SentenceKeys.normalised(example.said());
   }
 
   /// Makes variants. None says what any example or any held-out sentence says, by normalised text,

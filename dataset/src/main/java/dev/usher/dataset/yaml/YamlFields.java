@@ -199,6 +199,19 @@ public final class YamlFields {
     return OptionalLong.of(value.longValue());
   }
 
+  /// Yes or no.
+  ///
+  /// @param key of the entry
+  /// @return no where the key is missing
+  /// @throws UsherException if it is neither
+  public boolean isTrue(String key) {
+    JsonNode value = value(key);
+    if (value != null && !value.isBoolean()) {
+      throw wrong(key, "true or false", value);
+    }
+    return value != null && value.booleanValue();
+  }
+
   /// A number that must be there.
   ///
   /// @param key of the entry

@@ -34,7 +34,6 @@ class SecretRuleTest {
   }
 
   private static Candidate thinking(String thought) {
-    Candidate row = text("open it");
-    return new Candidate(row.text(), row.decision(), row.provenance(), Optional.of(thought));
+    return text("open it").with("open it", Optional.of(thought));
   }
 }

@@ -8,6 +8,7 @@ import dev.usher.dataset.Candidate;
 import dev.usher.dataset.Fixtures;
 import dev.usher.dataset.Provenance;
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class ThoughtRuleTest {
 
   private static Candidate row(Decision decision, Optional<String> thought) {
     return new Candidate(
-        "work out what twelve times seven comes to",
+        new Request("work out what twelve times seven comes to"),
         decision,
         new Provenance("rows.jsonl", 1),
         thought);
@@ -67,10 +68,6 @@ class ThoughtRuleTest {
     Candidate stop = Fixtures.candidate("silence please", Fixtures.call("stop", "{}"));
     passes(
         new ThoughtRule(Fixtures.catalog()),
-        new Candidate(
-            stop.text(),
-            stop.decision(),
-            stop.provenance(),
-            Optional.of("Silence means that nothing should play any more.")));
+        stop.with(stop.text(), Optional.of("Silence means that nothing should play any more.")));
   }
 }

@@ -10,6 +10,7 @@ import dev.usher.dataset.PlainRow;
 import dev.usher.dataset.format.RowReading.Turn;
 import dev.usher.dataset.format.RowReading.Unusable;
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import dev.usher.tools.ToolCatalog;
 import dev.usher.tools.UsherException;
 import java.util.List;
@@ -44,7 +45,7 @@ class ForeignRowsTest {
     assertThat(turn.candidate().text()).isEqualTo("Is it cold?");
     assertThat(turn.candidate().decision())
         .isEqualTo(call("weather", "{\"unit\": \"c\", \"days\": 2}"));
-    assertThat(turn.goesOn()).isTrue();
+    assertThat(turn.leftOut()).isTrue();
     assertThat(turn.system()).isTrue();
     assertThat(turn.tools())
         .extracting(JsonText::line)
@@ -103,7 +104,7 @@ class ForeignRowsTest {
     assertThat(turn.candidate().decision()).isEqualTo(STOP);
     assertThat(turn.tools()).extracting(JsonText::line).containsExactly(Rows.STOP);
     assertThat(turn.system()).isTrue();
-    assertThat(turn.goesOn()).isTrue();
+    assertThat(turn.leftOut()).isTrue();
   }
 
   @Test
@@ -201,7 +202,7 @@ class ForeignRowsTest {
 
     assertThat(turn.candidate().decision()).isEqualTo(STOP);
     assertThat(turn.tools()).hasSize(1);
-    assertThat(turn.goesOn()).isTrue();
+    assertThat(turn.leftOut()).isTrue();
     assertThat(turn.system()).isFalse();
   }
 
@@ -235,13 +236,42 @@ class ForeignRowsTest {
   }
 
   @Test
-  void anAlpacaRowWithAHistoryIsOfNoUse() {
-    assertThat(
-            Rows.read(
-                RowFormat.ALPACA,
-                Rows.row(
-                    "{\"instruction\": \"x\", \"output\": \"y\", \"history\": [[\"a\", \"b\"]]}")))
-        .isInstanceOf(Unusable.class);
+  void anAlpacaRowMayHaveAHistory() {
+    Turn turn =
+        Rows.turn(
+            RowFormat.ALPACA,
+            Rows.row("{\"instruction\": \"x\", \"output\": \"y\", \"history\": [[\"a\", \"b\"]]}"));
+
+    assertThat(turn.candidate().request())
+        .isEqualTo(new Request("a").then(new Decision.Answer("b"), "x"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ", {\"role\": \"user\", \"content\": \"?\"}",
+        ", {\"role\": 7}",
+        ", {\"role\": \"user\", \"content\": [{\"type\": \"image_url\"}]}, {\"role\": \"assistant\", \"content\": \"x\"}"
+            + ", {\"role\": \"user\", \"content\": \"a\"}, {\"role\": \"assistant\", \"content\": \"b\"}",
+      })
+  void theLastTurnBeforeTroubleIsTheRowAndThoseBeforeAreItsHistory(String behind) {
+    Turn turn =
+        Rows.turn(
+            RowFormat.CHAT,
+            Rows.row(
+                """
+                {"messages": [
+                  {"role": "user", "content": "stop"},
+                  {"role": "assistant", "tool_calls": [{"function": {"name": "stop", "arguments": "{}"}}]},
+                  {"role": "tool", "content": "ok"}, {"role": "assistant", "content": "Done."},
+                  {"role": "user", "content": "thanks"}, {"role": "assistant", "content": "Welcome."}%s]}
+                """
+                    .formatted(behind)));
+
+    assertThat(turn.candidate().request()).isEqualTo(new Request("stop").then(STOP, "thanks"));
+    assertThat(turn.candidate().decision()).isEqualTo(new Decision.Answer("Welcome."));
+    assertThat(turn.leftOut()).isTrue();
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.usher.dataset.ExampleValidator;
 import dev.usher.dataset.JsonText;
 import dev.usher.dataset.Provenance;
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import dev.usher.tools.ToolCall;
 import dev.usher.tools.ToolCatalog;
 import java.math.BigDecimal;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
@@ -98,9 +100,17 @@ final class RandomRows {
   List<Example> examples(int count) {
     List<Candidate> rows = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
-      rows.add(new Candidate(text() + "?", decision(), new Provenance("random", i)));
+      rows.add(new Candidate(request(), decision(), new Provenance("random", i), Optional.empty()));
     }
     return new ExampleValidator(catalog).require(rows);
+  }
+
+  private Request request() {
+    List<Request.Turn> history = new ArrayList<>();
+    for (int i = random.nextInt(6); i > 3; i--) {
+      history.add(new Request.Turn(text() + "?", decision()));
+    }
+    return new Request(history, text() + "?");
   }
 
   private Decision decision() {

@@ -14,8 +14,8 @@ class EditTest {
   private static final Segment CITY = new Segment("New Oslo", "city", true, "Rome");
   private static final Segment DAYS = new Segment("three", "days", false, "");
 
-  private static Request request() {
-    return new Request(
+  private static Phrasing request() {
+    return new Phrasing(
         "show me",
         List.of(Segment.words("the weather")),
         List.of(List.of(Segment.words("in"), CITY), List.of(Segment.words("for"), DAYS)),

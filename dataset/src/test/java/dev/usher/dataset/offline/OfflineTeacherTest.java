@@ -9,6 +9,7 @@ import dev.usher.dataset.scenario.Scenario;
 import dev.usher.dataset.scenario.ScenarioSampler;
 import dev.usher.dataset.scenario.Scenarios;
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import dev.usher.tools.ToolCall;
 import dev.usher.tools.ToolCatalog;
 import dev.usher.tools.UsherException;
@@ -17,8 +18,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class OfflineTeacherTest {
   private static final int ROWS = 3_000;
@@ -55,6 +58,36 @@ class OfflineTeacherTest {
   }
 
   @Test
+  void aFollowUpChangesOrAddsOneValueOfTheRequestBefore() {
+    for (ToolCatalog catalog : List.of(ASSISTANT, HOUSEHOLD, ToolCatalog.builtIn())) {
+      List<Candidate> rows =
+          rows(catalog).stream().filter(row -> !row.request().history().isEmpty()).toList();
+      assertThat(rows).hasSizeGreaterThan(ROWS / 25);
+      int added = 0;
+      for (Candidate row : rows) {
+        Request.Turn turn = row.request().history().getFirst();
+        ToolCall before = turn.decision().calls().getFirst();
+        ToolCall after = row.decision().calls().getFirst();
+        List<String> changed =
+            after.arguments().properties().stream()
+                .filter(each -> !each.getValue().equals(before.arguments().get(each.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+        assertThat(row.request().history()).hasSize(1);
+        assertThat(before.name()).isEqualTo(after.name());
+        assertThat(changed).hasSize(1);
+        added += before.arguments().has(changed.getFirst()) ? 0 : 1;
+        assertThat(after.arguments().size() - before.arguments().size()).isBetween(0, 1);
+        JsonNode value = after.arguments().path(changed.getFirst());
+        if (value.isString()) {
+          assertThat(row.text().replace(' ', '_')).contains(value.stringValue().replace(' ', '_'));
+        }
+      }
+      assertThat(added).isPositive();
+    }
+  }
+
+  @Test
   void aToolWithoutArgumentsIsAskedForByItsNameOrItsDescription() {
     List<String> asked =
         rows(HOUSEHOLD).stream()
@@ -75,7 +108,7 @@ class OfflineTeacherTest {
         for (ToolCall each : call.calls()) {
           for (var argument : each.arguments().properties()) {
             if (argument.getValue().isString()) {
-              assertThat(row.text().toLowerCase(Locale.ROOT))
+              assertThat(row.said().toLowerCase(Locale.ROOT))
                   .contains(argument.getValue().stringValue().toLowerCase(Locale.ROOT));
             }
           }

@@ -108,10 +108,13 @@ class ScenarioSamplerTest {
     assertThat(scenarios.intents().entries())
         .extracting(Intent::name)
         .containsAll(catalog.names())
-        .contains("no tool");
+        .contains("no tool", "follow-up");
     ScenarioSampler sampler = new ScenarioSampler(scenarios, catalog, 42);
     assertThat(LongStream.range(0, DRAWS).mapToObj(sampler::draw).filter(s -> s.calls().isEmpty()))
         .hasSizeBetween(180, 220);
+    assertThat(LongStream.range(0, DRAWS).mapToObj(sampler::draw).filter(s -> s.intent().follows()))
+        .hasSizeBetween(140, 180)
+        .allMatch(s -> !s.calls().getFirst().arguments().isEmpty());
   }
 
   @Test
@@ -133,6 +136,8 @@ class ScenarioSamplerTest {
         "intents.yaml",
         "- name: a\n  hint: b\n  tools: [file_manager]\n  where: {operaton: [list]}\n",
         "'operaton'");
+    refuses(
+        "intents.yaml", "- name: a\n  hint: b\n  follows: maybe\n", "'follows'", "true or false");
   }
 
   private void refuses(String file, String text, String... expected) throws Exception {

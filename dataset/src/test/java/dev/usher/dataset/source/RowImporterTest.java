@@ -95,7 +95,7 @@ class RowImporterTest {
   }
 
   @Test
-  void systemMessagesAndLaterTurnsAreLeftOutAndCounted() {
+  void systemMessagesAndLaterWordsAreLeftOutAndCounted() {
     rows(
         "{\"messages\":[{\"role\":\"system\",\"content\":\"Be good.\"},{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"stop\"}]},"
             + "{\"role\":\"assistant\",\"tool_calls\":["
@@ -109,7 +109,7 @@ class RowImporterTest {
     assertThat(imported().manifest().made().notes())
         .contains(
             "1 rows have a system message; it was left out",
-            "1 rows go on after the first reply; only their first turn was read");
+            "1 rows have more than requests and first replies; it was left out");
   }
 
   @Test

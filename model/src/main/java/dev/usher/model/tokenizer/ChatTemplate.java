@@ -1,7 +1,11 @@
 package dev.usher.model.tokenizer;
 
 import dev.usher.model.gguf.GgufMetadata;
+import dev.usher.tools.Decision;
+import dev.usher.tools.DecisionFormat;
+import dev.usher.tools.Request;
 import dev.usher.tools.UsherException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -138,6 +142,34 @@ public final class ChatTemplate {
   /// @throws IllegalArgumentException where the order is not one that templates allow
   public int[] prompt(List<Message> messages) {
     return rendering(messages).ids();
+  }
+
+  /// The ids of a request: what was said and decided before, as the model writes it, and what is
+  /// said now. Training and serving read requests by this.
+  ///
+  /// @param request of a user
+  /// @param format of the decisions
+  /// @return the ids
+  /// @throws UsherException naming the turn, where an earlier decision does not fit the format
+  public int[] prompt(Request request, DecisionFormat format) {
+    List<Message> messages = new ArrayList<>();
+    for (int i = 0; i < request.history().size(); i++) {
+      Request.Turn turn = request.history().get(i);
+      Request asked = new Request(request.history().subList(0, i), turn.text());
+      messages.add(Message.user(turn.text()));
+      messages.add(Message.assistant(written(turn.decision(), asked, format)));
+    }
+    messages.add(Message.user(request.text()));
+    return prompt(messages);
+  }
+
+  private static String written(Decision decision, Request asked, DecisionFormat format) {
+    try {
+      return format.write(decision, asked.said());
+    } catch (UsherException e) {
+      throw new UsherException(
+          "history, turn %d".formatted(asked.history().size() + 1), String.valueOf(e.getMessage()));
+    }
   }
 
   /// The same conversation for people to read, control tokens by their names.

@@ -10,8 +10,9 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
-/// The pieces of a text that begin and end at the edges of words: what an extractive value may be.
+/// The pieces of texts that begin and end at the edges of words: what an extractive value may be.
 /// An edge lies wherever not both neighbours are letters or digits, and between the characters of
 /// scripts that are written without spaces. No piece begins or ends with white space.
 ///
@@ -24,9 +25,10 @@ public final class Spans {
 
   /// A place between two characters.
   ///
-  /// @param index how many code points of the text are before it
-  /// @param at how many of the text's canonical bytes are before it
-  private record Edge(int index, int at) {}
+  /// @param text whose it is, counted from 0
+  /// @param index how many code points of all texts are before it
+  /// @param at how many of their canonical bytes are before it
+  private record Edge(int text, int index, int at) {}
 
   private Spans(int[] codePoints, byte[] bytes, List<Edge> edges) {
     this.codePoints = codePoints;
@@ -34,25 +36,31 @@ public final class Spans {
     this.edges = List.copyOf(edges);
   }
 
-  /// The pieces of a text.
+  /// The pieces of texts. None reaches from one text into the next.
   ///
-  /// @param text any text; half surrogate pairs in it count as question marks
-  /// @return its pieces
-  public static Spans of(String text) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    int[] codePoints = new String(utf8, StandardCharsets.UTF_8).codePoints().toArray();
+  /// @param texts any texts; half surrogate pairs in them count as question marks
+  /// @return their pieces
+  public static Spans of(List<String> texts) {
+    IntStream.Builder all = IntStream.builder();
     ByteArrayOutputStream canonical = new ByteArrayOutputStream();
     List<Edge> edges = new ArrayList<>();
-    for (int i = 0; i < codePoints.length; i++) {
-      if (i == 0 || !inWord(codePoints[i - 1]) || !inWord(codePoints[i])) {
-        edges.add(new Edge(i, canonical.size()));
+    int before = 0;
+    for (int text = 0; text < texts.size(); text++) {
+      byte[] utf8 = texts.get(text).getBytes(StandardCharsets.UTF_8);
+      int[] codePoints = new String(utf8, StandardCharsets.UTF_8).codePoints().toArray();
+      for (int i = 0; i < codePoints.length; i++) {
+        if (i == 0 || !inWord(codePoints[i - 1]) || !inWord(codePoints[i])) {
+          edges.add(new Edge(text, before + i, canonical.size()));
+        }
+        String quoted = CanonicalJson.quote(Character.toString(codePoints[i]));
+        String written = quoted.substring(1, quoted.length() - 1);
+        canonical.writeBytes(written.getBytes(StandardCharsets.UTF_8));
+        all.add(codePoints[i]);
       }
-      String quoted = CanonicalJson.quote(Character.toString(codePoints[i]));
-      String written = quoted.substring(1, quoted.length() - 1);
-      canonical.writeBytes(written.getBytes(StandardCharsets.UTF_8));
+      before += codePoints.length;
+      edges.add(new Edge(text, before, canonical.size()));
     }
-    edges.add(new Edge(codePoints.length, canonical.size()));
-    return new Spans(codePoints, canonical.toByteArray(), edges);
+    return new Spans(all.build().toArray(), canonical.toByteArray(), edges);
   }
 
   /// Whether a character makes one word with its neighbours.
@@ -94,7 +102,7 @@ public final class Spans {
 
   private int index(int at) {
     return edges
-        .get(Collections.binarySearch(edges, new Edge(0, at), comparingInt(Edge::at)))
+        .get(Collections.binarySearch(edges, new Edge(0, 0, at), comparingInt(Edge::at)))
         .index();
   }
 
@@ -106,13 +114,13 @@ public final class Spans {
     List<Ends> pieces = new ArrayList<>();
     for (int first = 0; first < edges.size() - 1; first++) {
       Edge begin = edges.get(first);
-      if (Character.isWhitespace(codePoints[begin.index()])) {
+      if (begin.index() == codePoints.length || Character.isWhitespace(codePoints[begin.index()])) {
         continue;
       }
       BitSet ends = new BitSet();
       for (Edge end : edges.subList(first + 1, edges.size())) {
         int length = end.index() - begin.index();
-        if (length > longest.orElse(Integer.MAX_VALUE)) {
+        if (end.text() != begin.text() || length > longest.orElse(Integer.MAX_VALUE)) {
           break;
         }
         boolean blank = Character.isWhitespace(codePoints[end.index() - 1]);

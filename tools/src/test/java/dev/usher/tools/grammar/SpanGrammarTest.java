@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.usher.tools.Decision;
 import dev.usher.tools.DecisionFormat;
 import dev.usher.tools.FormatOptions;
+import dev.usher.tools.Request;
 import dev.usher.tools.ToolCall;
 import dev.usher.tools.ToolCatalog;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ class SpanGrammarTest {
           "tools.json");
 
   private static Automaton after(String said, String schema) {
-    Optional<Spans> spans = Optional.of(Spans.of(said));
+    Optional<Spans> spans = Optional.of(Spans.of(List.of(said)));
     return Grammar.value(RandomTexts.schema(schema), KeyOrder.ANY, spans).automaton();
   }
 
@@ -135,7 +136,7 @@ class SpanGrammarTest {
   @Test
   void onlyExtractiveArgumentsAreBound() {
     DecisionFormat format = DecisionFormat.of(CATALOG, FormatOptions.compact());
-    Automaton automaton = format.grammar("play Abba");
+    Automaton automaton = format.grammar(new Request("play Abba"));
     String said = format.write(decision("Abba", "gay"), "play Abba");
     String invented = format.write(decision("Queen", "gay"), "play Abba");
     assertThat(accepts(automaton, said)).isTrue();
@@ -144,10 +145,28 @@ class SpanGrammarTest {
   }
 
   @Test
+  void whatWasSaidBeforeMayBeCopiedToo() {
+    DecisionFormat format = DecisionFormat.of(CATALOG, FormatOptions.compact());
+    Request request =
+        new Request("play Abba")
+            .then(decision("Abba", "gay"), "")
+            .then(decision("Abba", "sad"), "no, Queen");
+    Automaton automaton = format.grammar(request);
+    for (String admitted : List.of("Abba", "Queen", "play Abba")) {
+      assertThat(accepts(automaton, format.write(decision(admitted, "gay"), request.said())))
+          .isTrue();
+    }
+    for (String refused : List.of("Abbano", "Abba no", "Abbano, Queen", "Abba\nno")) {
+      assertThat(accepts(automaton, format.write(decision(refused, "gay"), request.said())))
+          .isFalse();
+    }
+  }
+
+  @Test
   void whereNothingThatWasSaidFitsAllTextsAreAdmitted() {
     DecisionFormat format = DecisionFormat.of(CATALOG, FormatOptions.compact());
-    assertThat(format.grammar("a b")).isNotSameAs(format.grammar());
-    assertThat(format.grammar("ab")).isSameAs(format.grammar());
+    assertThat(format.grammar(new Request("a b"))).isNotSameAs(format.grammar());
+    assertThat(format.grammar(new Request("ab"))).isSameAs(format.grammar());
   }
 
   private static Decision decision(String artist, String mood) {

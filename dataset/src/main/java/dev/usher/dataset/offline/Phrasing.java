@@ -10,7 +10,7 @@ import java.util.List;
 /// @param details one phrase for each other argument, in any order
 /// @param imperative whether "please" may stand before it
 /// @param whole whether its parts hang together, so that none may be left out or moved
-record Request(
+record Phrasing(
     String verb,
     List<Segment> noun,
     List<List<Segment>> details,
