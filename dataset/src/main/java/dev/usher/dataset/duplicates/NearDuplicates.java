@@ -1,6 +1,7 @@
 package dev.usher.dataset.duplicates;
 
 import dev.usher.dataset.SentenceKeys;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -97,27 +98,42 @@ public final class NearDuplicates {
 
   /// Compares the rows of a bucket, in their order, with the first of it that repeat none.
   private void searchBucket(long[] sorted, int from, int to) {
-    int[] leaders = new int[COMPARED];
-    int count = 0;
+    List<Row> leaders = new ArrayList<>();
     for (int i = from; i < to; i++) {
-      int row = (int) sorted[i];
-      if (originals[row] < 0) {
-        originals[row] = original(row, leaders, count);
+      Row row = new Row((int) sorted[i]);
+      if (originals[row.index] < 0) {
+        originals[row.index] = original(row, leaders);
       }
-      if (originals[row] < 0 && count < COMPARED) {
-        leaders[count++] = row;
+      if (originals[row.index] < 0 && leaders.size() < COMPARED) {
+        leaders.add(row);
       }
     }
   }
 
-  private int original(int row, int[] leaders, int count) {
-    for (int i = 0; i < count; i++) {
-      if (sketches.estimate(row, leaders[i]) >= NOT_WORTH_A_LOOK
-          && Shingles.similarity(Shingles.of(texts.get(row)), Shingles.of(texts.get(leaders[i])))
-              >= THRESHOLD) {
-        return leaders[i];
+  private int original(Row row, List<Row> leaders) {
+    for (Row leader : leaders) {
+      if (sketches.estimate(row.index, leader.index) >= NOT_WORTH_A_LOOK
+          && Shingles.similarity(row.shingles(), leader.shingles()) >= THRESHOLD) {
+        return leader.index;
       }
     }
     return -1;
+  }
+
+  /// A row whose pieces are computed when they are first needed.
+  private final class Row {
+    final int index;
+    private long[] shingles = {};
+
+    Row(int index) {
+      this.index = index;
+    }
+
+    long[] shingles() {
+      if (shingles.length == 0) {
+        shingles = Shingles.of(texts.get(index));
+      }
+      return shingles;
+    }
   }
 }
