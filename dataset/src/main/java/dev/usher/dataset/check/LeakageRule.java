@@ -5,10 +5,11 @@ import dev.usher.dataset.SentenceKeys;
 import dev.usher.tools.ToolCatalog;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.SequencedMap;
 
 /// What is learned from is not what is tested on: no sentence, no masked skeleton and no long value
 /// that is said stands on two sides. (A sentence with another decision is a contradiction; a value
@@ -16,6 +17,10 @@ import java.util.stream.Stream;
 /// is named, so that a test set stays as it is.
 final class LeakageRule {
   static final String NAME = "leakage";
+
+  private static final String TEXT = "text";
+  private static final String SKELETON = "masked skeleton";
+  private static final String VALUE = "value";
 
   /// Words of a value that two rows do not share by accident.
   private static final int LONG = 5;
@@ -29,7 +34,7 @@ final class LeakageRule {
   /// Something by which a row may be known on another side.
   ///
   /// @param kind in words
-  /// @param text that is compared
+  /// @param text that is compared, normalised
   private record Key(String kind, String text) {}
 
   /// Looks at all sides.
@@ -47,36 +52,40 @@ final class LeakageRule {
       Map<Key, String> own = new HashMap<>();
       for (Candidate row : side) {
         int at = index++;
-        List<Key> keys = keys(row).toList();
+        SequencedMap<Key, String> keys = keys(row);
         leak(keys, held).ifPresent(reason -> faults.add(new Fault(at, NAME, reason)));
-        keys.forEach(key -> own.putIfAbsent(key, row.provenance().where()));
+        keys.keySet().forEach(key -> own.putIfAbsent(key, row.provenance().where()));
       }
       own.forEach(held::putIfAbsent);
     }
     return faults;
   }
 
-  private static Optional<String> leak(List<Key> keys, Map<Key, String> held) {
-    return keys.stream()
-        .filter(held::containsKey)
+  private static Optional<String> leak(SequencedMap<Key, String> keys, Map<Key, String> held) {
+    return keys.entrySet().stream()
+        .filter(each -> held.containsKey(each.getKey()))
         .findFirst()
-        .map(key ->
+        .map(each ->
             "its %s also stands at %s, on a side that is held out; drop this row"
-                .formatted(key.kind(), held.get(key)));
+                .formatted(each.getValue(), held.get(each.getKey())));
   }
 
-  private Stream<Key> keys(Candidate row) {
-    Stream<Key> sentence =
-        Stream.of(
-            new Key("text", SentenceKeys.normalised(row.said()) + row.decision()),
-            new Key("masked skeleton", SentenceKeys.template(row.said(), row.decision())));
-    Stream<Key> values =
-        Values.texts(row)
-            .map(Values.Leaf::text)
-            .filter(value -> isLong(value) && row.said().contains(value))
-            .map(value -> new Key("value \"" + value + "\"", SentenceKeys.normalised(value)))
-            .filter(key -> !catalogue.contains(key.text()));
-    return Stream.concat(sentence, values);
+  /// The keys of a row, and how messages name them.
+  private SequencedMap<Key, String> keys(Candidate row) {
+    SequencedMap<Key, String> keys = new LinkedHashMap<>();
+    String said = SentenceKeys.normalised(row.said());
+    keys.put(new Key(TEXT, said + row.decision()), TEXT);
+    keys.put(new Key(SKELETON, SentenceKeys.template(row.said(), row.decision())), SKELETON);
+    Values.texts(row)
+        .map(Values.Leaf::text)
+        .filter(LeakageRule::isLong)
+        .forEach(value -> {
+          String text = SentenceKeys.normalised(value);
+          if (said.contains(text) && !catalogue.contains(text)) {
+            keys.put(new Key(VALUE, text), "%s \"%s\"".formatted(VALUE, value));
+          }
+        });
+    return keys;
   }
 
   private static boolean isLong(String value) {

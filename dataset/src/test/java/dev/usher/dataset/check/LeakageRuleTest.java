@@ -46,6 +46,11 @@ class LeakageRuleTest {
     assertThat(leaks(row("t", "play " + lyrics, lyrics), row("l", "now " + lyrics + "!", lyrics)))
         .singleElement()
         .satisfies(leak -> assertThat(leak.reason()).contains("value", lyrics));
+    assertThat(
+            leaks(
+                row("t", "play " + lyrics, lyrics),
+                row("l", "now Every Little Thing she does!", "Every Little Thing she does")))
+        .hasSize(1);
     assertThat(leaks(row("t", "play Abba", "Abba"), row("l", "now Abba please", "Abba"))).isEmpty();
   }
 
