@@ -82,6 +82,11 @@ public final class ScenarioSampler {
 
   private static void requireUse(Intent intent, List<Shape> shapes) {
     String place = "intent '" + intent.name() + "'";
+    if (intent.follows() && (shapes.isEmpty() || intent.calls() > 1)) {
+      throw new UsherException(
+          place,
+          "'follows' goes with one call of a tool that has arguments; mend 'tools' or 'calls'");
+    }
     if (shapes.isEmpty() && !intent.tools().isEmpty()) {
       throw new UsherException(
           place, "none of its tools takes " + intent.where() + "; mend 'where'");

@@ -96,10 +96,27 @@ class TaughtWriterTest {
     List<Candidate> rows =
         CandidateLog.rows(made.log()).stream().map(GeneratedRow::candidate).toList();
     assertThat(rows).hasSize(20).anyMatch(row -> !artist(row).isEmpty());
-    assertThat(rows).allSatisfy(row -> assertThat(row.text()).contains(artist(row)));
+    assertThat(rows).allSatisfy(row -> assertThat(row.said()).contains(artist(row)));
     assertThat(teacher.asked())
         .hasSizeGreaterThan(20)
         .anyMatch(question -> question.user().contains("does not say \""));
+  }
+
+  @Test
+  void aTeacherIsToldWhatAFollowUpFollows() {
+    ScriptedTeacher teacher = Scripts.obedient("anna");
+    Path log = run(workspace("follow-ups"), teacher, 60).log();
+    List<Candidate> following =
+        CandidateLog.rows(log).stream()
+            .map(GeneratedRow::candidate)
+            .filter(row -> !row.request().history().isEmpty())
+            .toList();
+    assertThat(following)
+        .isNotEmpty()
+        .allSatisfy(row -> {
+          String turn = "- " + row.request().history().getFirst().text() + " -> {";
+          assertThat(teacher.asked()).anyMatch(question -> question.user().contains(turn));
+        });
   }
 
   private static String artist(Candidate row) {

@@ -138,6 +138,12 @@ class ScenarioSamplerTest {
         "'operaton'");
     refuses(
         "intents.yaml", "- name: a\n  hint: b\n  follows: maybe\n", "'follows'", "true or false");
+    refuses(
+        "intents.yaml", "- name: a\n  hint: b\n  follows: true\n", "'a'", "'follows'", "'tools'");
+    refuses(
+        "intents.yaml",
+        "- name: a\n  hint: b\n  tools: [file_manager]\n  calls: 2\n  follows: true\n",
+        "'follows' goes with one call");
   }
 
   private void refuses(String file, String text, String... expected) throws Exception {
