@@ -42,11 +42,11 @@ public record Audit(
   }
 
   private static String text(Example example) {
-    return SentenceKeys.normalised(example.said());
+    return SentenceKeys.normalised(example.request());
   }
 
   private static String template(Example example) {
-    return SentenceKeys.template(example.said(), example.decision());
+    return SentenceKeys.template(example.request(), example.decision());
   }
 
   private static int count(List<Example> side, Predicate<Example> condition) {

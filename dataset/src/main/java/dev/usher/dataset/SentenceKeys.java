@@ -1,23 +1,26 @@
 package dev.usher.dataset;
 
 import dev.usher.tools.Decision;
-import dev.usher.tools.ToolCall;
+import dev.usher.tools.Request;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The two keys by which sentences count as "the same" when a held-out side must stay unseen.
 ///
 /// *Normalised text*: Unicode NFKC, lower case, letters (with their marks) and digits only; a
 /// sentence without any keeps its trimmed text. *Masked template*: the same, after every whole-word
 /// occurrence of an argument's value has been replaced by the argument's name, so that "play Abba"
-/// and "play Queen" are one template.
+/// and "play Queen" are one template. Of a request that follows others the keys hold all turns.
 public final class SentenceKeys {
 
   private static final char MASK = '\u0001';
+  private static final String BETWEEN_TURNS = "\u0002";
 
   private SentenceKeys() {}
 
@@ -30,21 +33,34 @@ public final class SentenceKeys {
     return key.isEmpty() ? text.strip() : key;
   }
 
+  /// The normalised texts of all turns.
+  ///
+  /// @param request of a user
+  /// @return its key
+  public static String normalised(Request request) {
+    return request.texts().stream()
+        .map(SentenceKeys::normalised)
+        .collect(Collectors.joining(BETWEEN_TURNS));
+  }
+
   /// The masked template.
   ///
-  /// @param text a sentence
+  /// @param request of a user
   /// @param decision what is right for it; an answer masks nothing
   /// @return its key
-  public static String template(String text, Decision decision) {
+  public static String template(Request request, Decision decision) {
     List<Value> values = new ArrayList<>();
-    for (ToolCall call : decision.calls()) {
-      for (var argument : call.arguments().properties()) {
-        JsonText.leaves(argument.getValue())
-            .filter(leaf -> !leaf.isNull() && !leaf.asString().isBlank())
-            .forEach(leaf -> values.add(new Value(argument.getKey(), leaf.asString().strip())));
-      }
-    }
-    return values.isEmpty() ? normalised(text) : masked(text, values);
+    Stream.concat(request.decisions().stream(), Stream.of(decision))
+        .flatMap(each -> each.calls().stream())
+        .flatMap(call -> call.arguments().properties().stream())
+        .forEach(argument ->
+            JsonText.leaves(argument.getValue())
+                .filter(leaf -> !leaf.isNull() && !leaf.asString().isBlank())
+                .forEach(
+                    leaf -> values.add(new Value(argument.getKey(), leaf.asString().strip()))));
+    return request.texts().stream()
+        .map(text -> values.isEmpty() ? normalised(text) : masked(text, values))
+        .collect(Collectors.joining(BETWEEN_TURNS));
   }
 
   private record Value(String argument, String text) {}

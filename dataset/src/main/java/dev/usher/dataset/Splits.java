@@ -77,11 +77,11 @@ public record Splits(List<Example> train, List<Example> validation, List<Example
       held.addAll(keys(side));
     }
     train.stream()
-        .filter(each -> held.contains(SentenceKeys.normalised(each.said())))
+        .filter(each -> held.contains(SentenceKeys.normalised(each.request())))
         .forEach(found);
   }
 
   private static Collection<String> keys(List<Example> side) {
-    return side.stream().map(each -> SentenceKeys.normalised(each.said())).toList();
+    return side.stream().map(each -> SentenceKeys.normalised(each.request())).toList();
   }
 }

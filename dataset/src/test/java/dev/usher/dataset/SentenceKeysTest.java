@@ -4,6 +4,7 @@ import static dev.usher.dataset.Fixtures.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import org.junit.jupiter.api.Test;
 
 class SentenceKeysTest {
@@ -63,11 +64,20 @@ class SentenceKeysTest {
 
   @Test
   void anAnswerMasksNothing() {
-    assertThat(SentenceKeys.template("Hello you", new Decision.Answer("Hello")))
+    assertThat(SentenceKeys.template(new Request("Hello you"), new Decision.Answer("Hello")))
         .isEqualTo("helloyou");
   }
 
+  @Test
+  void allTurnsOfARequestAreInItsKeysApart() {
+    Request request =
+        new Request("play Abba").then(call("play", "{\"artist\": \"Abba\"}"), "no, Queen");
+    assertThat(SentenceKeys.normalised(request)).isEqualTo("playabba\u0002noqueen");
+    assertThat(SentenceKeys.template(request, call("play", "{\"artist\": \"Queen\"}")))
+        .isEqualTo("play\u0001artist\u0001\u0002no\u0001artist\u0001");
+  }
+
   private static String template(String text, String arguments) {
-    return SentenceKeys.template(text, call("play", arguments));
+    return SentenceKeys.template(new Request(text), call("play", arguments));
   }
 }

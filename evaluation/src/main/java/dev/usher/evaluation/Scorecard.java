@@ -55,7 +55,7 @@ public record Scorecard(
 
   /// One sentence.
   ///
-  /// @param text what the person said
+  /// @param text what the person said, a line each where a request follows others
   /// @param source where it was first read, `file:line`
   /// @param tool the tool that is right, or `(answer)`
   /// @param predictedTool the tool that came, `(answer)`, or empty where there is no decision

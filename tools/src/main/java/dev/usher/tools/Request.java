@@ -2,6 +2,7 @@ package dev.usher.tools;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What a user says, and what was said and decided before: "and in Bergen?" means something only
@@ -37,6 +38,22 @@ public record Request(List<Turn> history, String text) {
     List<Turn> turns = new ArrayList<>(history);
     turns.add(new Turn(text, decision));
     return new Request(turns, next);
+  }
+
+  /// The requests that the turns of the history were.
+  ///
+  /// @return oldest first
+  public List<Request> earlier() {
+    return IntStream.range(0, history.size())
+        .mapToObj(i -> new Request(history.subList(0, i), history.get(i).text()))
+        .toList();
+  }
+
+  /// What was decided before.
+  ///
+  /// @return oldest first
+  public List<Decision> decisions() {
+    return history.stream().map(Turn::decision).toList();
   }
 
   /// All that the user has said.

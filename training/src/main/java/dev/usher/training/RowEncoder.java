@@ -33,7 +33,7 @@ public record RowEncoder(ChatTemplate template, DecisionFormat format, int longe
               + ids.length
               + " tokens, more than the "
               + longest
-              + " that fit; shorten the sentence or drop it");
+              + " that fit; shorten the sentence or its history, or drop it");
     }
     return new Row(ids, prompt.length);
   }

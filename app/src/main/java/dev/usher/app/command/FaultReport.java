@@ -23,7 +23,7 @@ record FaultReport(List<Candidate> rows, Screening screening, boolean all) {
       for (Fault fault : faults(rule.getKey())) {
         Candidate row = rows.get(fault.row());
         console.print("  %s: %s".formatted(row.provenance().where(), fault.reason()));
-        console.print("    " + row.text());
+        console.print("    " + row.said().replace("\n", " / "));
       }
     }
     console.print(

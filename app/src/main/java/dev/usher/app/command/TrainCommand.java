@@ -122,13 +122,13 @@ final class TrainCommand implements Callable<Integer> {
   private Optional<Integer> limit;
 
   @Option(
-      names = "--variants",
-      paramLabel = "N",
+      names = "--vary",
+      paramLabel = "SHARE",
       defaultValue = "0",
       description =
-          "So many more of each training sentence, with values that other sentences have for the"
-              + " same argument. Default: ${DEFAULT-VALUE}.")
-  private int variants;
+          "Share of the training sentences that have values of other sentences for the same"
+              + " argument instead of their own, from 0 to 1. Default: ${DEFAULT-VALUE}.")
+  private double varied;
 
   @Option(
       names = "--seed",
@@ -150,8 +150,8 @@ final class TrainCommand implements Callable<Integer> {
     if (limit.isPresent() && limit.get() < 1) {
       throw wrong("--limit must be at least 1.");
     }
-    if (variants < 0) {
-      throw wrong("--variants must be at least 0.");
+    if (!(varied >= 0 && varied <= 1)) {
+      throw wrong("--vary is a share: from 0 to 1.");
     }
     TrainRequest request =
         new TrainRequest(
@@ -165,7 +165,7 @@ final class TrainCommand implements Callable<Integer> {
             new Selection(
                 limit.map(OptionalInt::of).orElse(OptionalInt.empty()),
                 OptionalInt.empty(),
-                variants));
+                varied));
     return new ModelMaker(console, request).make() ? ExitCode.DONE : ExitCode.GATE_FAILED;
   }
 

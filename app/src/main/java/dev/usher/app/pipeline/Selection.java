@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 ///
 /// @param limit at most so many training sentences, each tool keeping its share
 /// @param validationLimit the same for validation sentences
-/// @param variants so many more of each training sentence, with other values
-public record Selection(OptionalInt limit, OptionalInt validationLimit, int variants) {
+/// @param varied share of the training sentences that have other values instead, from 0 to 1
+public record Selection(OptionalInt limit, OptionalInt validationLimit, double varied) {
   /// The sentences as they are, all of them.
   public static final Selection ALL = new Selection(OptionalInt.empty(), OptionalInt.empty(), 0);
 }

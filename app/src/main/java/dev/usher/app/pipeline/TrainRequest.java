@@ -56,8 +56,8 @@ public record TrainRequest(
     settings.put("batch-size", String.valueOf(options.batchSize()));
     OptionalInt limit = selection.limit();
     settings.put("limit", limit.isPresent() ? String.valueOf(limit.getAsInt()) : "none");
-    if (selection.variants() > 0) {
-      settings.put("variants", String.valueOf(selection.variants()));
+    if (selection.varied() > 0) {
+      settings.put("vary", String.valueOf(selection.varied()));
     }
     settings.put("seed", String.valueOf(options.seed()));
     return settings;

@@ -7,7 +7,6 @@ import dev.usher.dataset.Splits;
 import dev.usher.dataset.variation.Variants;
 import dev.usher.tools.Decision;
 import dev.usher.tools.FormatOptions;
-import dev.usher.tools.Request;
 import dev.usher.tools.ToolCatalog;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,11 +40,9 @@ record TrainingData(
     List<Example> heldOut =
         Stream.concat(folder.splits().validation().stream(), folder.splits().test().stream())
             .toList();
-    List<Example> variants =
-        Variants.of(training, all.catalog(), heldOut, selection.variants(), seed);
     return new TrainingData(
         all.catalog(),
-        Stream.concat(training.stream(), variants.stream()).toList(),
+        Variants.mixed(training, all.catalog(), heldOut, selection.varied(), seed),
         limited(all.validation(), selection.validationLimit(), seed),
         all.manifest());
   }
@@ -86,7 +83,6 @@ record TrainingData(
   }
 
   private static Stream<Decision> decisions(Example example) {
-    Stream<Decision> earlier = example.request().history().stream().map(Request.Turn::decision);
-    return Stream.concat(earlier, Stream.of(example.decision()));
+    return Stream.concat(example.request().decisions().stream(), Stream.of(example.decision()));
   }
 }

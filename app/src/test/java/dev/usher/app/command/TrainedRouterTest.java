@@ -69,18 +69,26 @@ class TrainedRouterTest {
 
   @Test
   void rowsGoInAndComeOutAndABadRowStopsNoOther() {
-    String input = "{\"text\":\"buy some tea\"}\n\nnot json\n{\"txt\":1}\n{\"text\":\"sell rice\"}";
+    String history =
+        "[{\"text\":\"sell tea\",\"calls\":[{\"name\":\"%s\",\"arguments\":{\"what\":\"tea\"}}]}]";
+    String input =
+        "{\"text\":\"buy some tea\"}\n\nnot json\n{\"txt\":1}\n{\"text\":\"sell rice\"}\n"
+            + "{\"text\":\"and rice\",\"history\":%s}\n".formatted(history.formatted("sell"))
+            + "{\"text\":\"and rice\",\"history\":%s}\n".formatted(history.formatted("fly"));
     Run run = Run.withInput(input, "route", "--model", folder.resolve("lora"), "--in", "-");
     assertThat(run.code()).isEqualTo(1);
     List<JsonNode> rows = run.out().lines().map(JSON::readTree).toList();
-    assertThat(rows).hasSize(4);
+    assertThat(rows).hasSize(6);
     assertThat(rows.get(0).at("/calls/0/name").stringValue()).isIn("buy", "sell");
     assertThat(rows.get(0).path("text").stringValue()).isEqualTo("buy some tea");
     assertThat(rows.get(0).path("milliseconds").isNumber()).isTrue();
     assertThat(rows.get(1).path("error").stringValue()).startsWith("standard input:3: ");
     assertThat(rows.get(2).path("error").stringValue()).startsWith("standard input:4: ");
     assertThat(rows.get(3).has("calls")).isTrue();
-    assertThat(run.error()).contains("2 of 4 rows failed");
+    assertThat(rows.get(4).has("calls")).isTrue();
+    assertThat(rows.get(4).at("/history/0/text").stringValue()).isEqualTo("sell tea");
+    assertThat(rows.get(5).path("error").stringValue()).startsWith("history, turn 1: ");
+    assertThat(run.error()).contains("3 of 6 rows failed");
   }
 
   @Test
@@ -208,8 +216,9 @@ class TrainedRouterTest {
     String word = WORDS.get(i % WORDS.size());
     String name = i % 2 == 0 ? "buy" : "sell";
     String text = "%s %s %s please %s".formatted(name, "no".repeat(i % 7 + 1), word, "x".repeat(i));
-    return "{\"text\":\"%s\",\"name\":\"%s\",\"arguments\":{\"what\":\"%s\"}}\n"
-        .formatted(text, name, word);
+    String history = "[{\"text\":\"%s\",\"answer\":\"%s\"}]".formatted("y".repeat(i), "What?");
+    return "{\"text\":\"%s\",\"history\":%s,\"name\":\"%s\",\"arguments\":{\"what\":\"%s\"}}\n"
+        .formatted(text, i % 4 == 3 ? history : "[]", name, word);
   }
 
   private static final String TOOLS =

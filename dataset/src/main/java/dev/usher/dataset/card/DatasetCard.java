@@ -99,6 +99,9 @@ public final class DatasetCard {
     if (kinds.answers() > 0) {
       page.row("answer: words, where no tool is right", kinds.answers());
     }
+    if (kinds.following() > 0) {
+      page.row("history: what was said and decided before, oldest first", kinds.following());
+    }
     page.end();
   }
 

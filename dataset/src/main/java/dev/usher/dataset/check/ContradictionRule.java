@@ -12,6 +12,9 @@ import java.util.Map;
 /// One sentence, but for letter case and punctuation, has one decision. All rows of a contradiction
 /// are named: which one is right is for a person to say.
 final class ContradictionRule implements SetRule {
+  /// What has one decision.
+  private record Key(String text, List<Decision> earlier) {}
+
   @Override
   public String name() {
     return "contradiction";
@@ -19,7 +22,7 @@ final class ContradictionRule implements SetRule {
 
   @Override
   public List<Fault> faults(List<Candidate> rows) {
-    Map<String, Map<Decision, Integer>> decisions = new HashMap<>();
+    Map<Key, Map<Decision, Integer>> decisions = new HashMap<>();
     for (int i = 0; i < rows.size(); i++) {
       decisions
           .computeIfAbsent(key(rows.get(i)), _ -> new LinkedHashMap<>())
@@ -35,8 +38,8 @@ final class ContradictionRule implements SetRule {
     return faults;
   }
 
-  private static String key(Candidate row) {
-    return SentenceKeys.normalised(row.said());
+  private static Key key(Candidate row) {
+    return new Key(SentenceKeys.normalised(row.request()), row.request().decisions());
   }
 
   private Fault fault(int row, List<Candidate> rows, Map<Decision, Integer> same) {

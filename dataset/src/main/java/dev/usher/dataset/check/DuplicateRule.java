@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// No row says the same and means the same as an earlier one.
 final class DuplicateRule implements SetRule {
-  private record Key(String text, Decision decision) {}
+  private record Key(String text, List<Decision> earlier, Decision decision) {}
 
   @Override
   public String name() {
@@ -23,8 +23,10 @@ final class DuplicateRule implements SetRule {
     List<Fault> faults = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       Candidate row = rows.get(i);
-      Integer earlier =
-          first.putIfAbsent(new Key(SentenceKeys.normalised(row.said()), row.decision()), i);
+      Key key =
+          new Key(
+              SentenceKeys.normalised(row.request()), row.request().decisions(), row.decision());
+      Integer earlier = first.putIfAbsent(key, i);
       if (earlier != null) {
         String where = rows.get(earlier).provenance().where();
         faults.add(new Fault(i, name(), "repeats the row at " + where + "; drop one"));

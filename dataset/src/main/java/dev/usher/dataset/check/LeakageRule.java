@@ -2,6 +2,8 @@ package dev.usher.dataset.check;
 
 import dev.usher.dataset.Candidate;
 import dev.usher.dataset.SentenceKeys;
+import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import dev.usher.tools.ToolCatalog;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ final class LeakageRule {
   static final String NAME = "leakage";
 
   private static final String TEXT = "text";
+  private static final String EARLIER = "history";
   private static final String SKELETON = "masked skeleton";
   private static final String VALUE = "value";
 
@@ -73,9 +76,14 @@ final class LeakageRule {
   /// The keys of a row, and how messages name them.
   private SequencedMap<Key, String> keys(Candidate row) {
     SequencedMap<Key, String> keys = new LinkedHashMap<>();
-    String said = SentenceKeys.normalised(row.said());
+    Request request = row.request();
+    String said = SentenceKeys.normalised(request);
     keys.put(new Key(TEXT, said + row.decision()), TEXT);
-    keys.put(new Key(SKELETON, SentenceKeys.template(row.said(), row.decision())), SKELETON);
+    for (Request earlier : request.earlier()) {
+      Decision decision = request.decisions().get(earlier.history().size());
+      keys.put(new Key(TEXT, SentenceKeys.normalised(earlier) + decision), EARLIER);
+    }
+    keys.put(new Key(SKELETON, SentenceKeys.template(request, row.decision())), SKELETON);
     Values.texts(row)
         .map(Values.Leaf::text)
         .filter(LeakageRule::isLong)

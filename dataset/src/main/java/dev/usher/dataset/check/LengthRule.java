@@ -19,7 +19,7 @@ final class LengthRule implements Rule {
 
   @Override
   public Optional<String> fault(Candidate row) {
-    int length = row.text().codePointCount(0, row.text().length());
+    int length = row.said().codePointCount(0, row.said().length());
     return length <= MOST
         ? Optional.empty()
         : Optional.of("the text has %,d characters; expected at most %,d".formatted(length, MOST));

@@ -25,7 +25,7 @@ final class TemplateCollapseRule implements SetRule {
     Map<String, Integer> counts = new HashMap<>();
     List<Fault> faults = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      String skeleton = SentenceKeys.template(rows.get(i).said(), rows.get(i).decision());
+      String skeleton = SentenceKeys.template(rows.get(i).request(), rows.get(i).decision());
       int count = counts.merge(skeleton, 1, Integer::sum);
       if (count > most) {
         faults.add(

@@ -123,7 +123,7 @@ public record Validation(
         .filter(fault -> seen.add(fault.row()))
         .map(fault -> {
           Example row = examples.get(fault.row());
-          return fault.dropped(row.provenance().where(), row.text());
+          return fault.dropped(row.provenance().where(), row.said());
         })
         .toList();
   }

@@ -2,7 +2,9 @@ package dev.usher.dataset.check;
 
 import dev.usher.dataset.Candidate;
 import dev.usher.dataset.JsonText;
+import dev.usher.tools.Decision;
 import dev.usher.tools.ToolCall;
+import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -29,7 +31,11 @@ final class Values {
 
   /// All leaves, in order.
   static Stream<Leaf> of(Candidate row) {
-    return row.decision().calls().stream()
+    return of(row.decision().calls());
+  }
+
+  private static Stream<Leaf> of(List<ToolCall> calls) {
+    return calls.stream()
         .flatMap(call ->
             call.arguments().properties().stream()
                 .flatMap(each ->
@@ -42,9 +48,18 @@ final class Values {
     return of(row).filter(leaf -> leaf.json().isString());
   }
 
-  /// What was said, the thought, and all values that are texts.
+  /// What was said, the thought, and all values that are texts, with earlier answers and values.
   static Stream<String> allTexts(Candidate row) {
     Stream<String> said = Stream.concat(Stream.of(row.said()), row.thought().stream());
-    return Stream.concat(said, texts(row).map(Leaf::text));
+    Stream<String> earlier = row.request().decisions().stream().flatMap(Values::texts);
+    return Stream.of(said, earlier, texts(row).map(Leaf::text)).flatMap(each -> each);
+  }
+
+  private static Stream<String> texts(Decision decision) {
+    return switch (decision) {
+      case Decision.Answer answer -> Stream.of(answer.text());
+      case Decision.Call call ->
+          of(call.calls()).map(Leaf::json).filter(JsonNode::isString).map(JsonNode::stringValue);
+    };
   }
 }

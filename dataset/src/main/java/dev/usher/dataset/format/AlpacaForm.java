@@ -58,14 +58,21 @@ final class AlpacaForm implements RowForm {
 
   private static List<Request.Turn> history(JsonNode list, String where) {
     List<Request.Turn> turns = new ArrayList<>();
+    if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
+      throw new UsherException(where, "/history: expected an array");
+    }
     for (JsonNode turn : list.values()) {
-      if (turn.size() != 2 || !turn.path(0).isString() || !turn.path(1).isString()) {
+      if (turn.size() != 2 || turn.valueStream().anyMatch(AlpacaForm::saysNothing)) {
         throw new UsherException(
             where, "/history/%d: expected [\"instruction\", \"output\"]".formatted(turns.size()));
       }
       turns.add(new Request.Turn(turn.path(0).stringValue(), decision(turn.path(1).stringValue())));
     }
     return turns;
+  }
+
+  private static boolean saysNothing(JsonNode text) {
+    return !text.isString() || text.stringValue().isBlank();
   }
 
   private static Decision decision(String output) {

@@ -51,9 +51,10 @@ public record Conversion(RowFormat from, SequencedMap<Path, Integer> rows, Losse
     ToolCatalog catalog = file.catalog(options.tools());
     List<Example> examples = new ExampleValidator(catalog).require(file.all());
     RowWriter writer = new RowWriter(options.to(), catalog);
-    AtomicFile.write(out, writer.text(examples));
+    String text = writer.text(examples);
+    AtomicFile.write(out, text);
     SequencedMap<Path, Integer> rows = new LinkedHashMap<>();
-    rows.put(out, examples.size());
+    rows.put(out, lines(text));
     Losses losses = file.losses().and(writer.losses()).and(writer.catalogueLosses());
     return new Conversion(file.format(), rows, losses);
   }
@@ -70,8 +71,9 @@ public record Conversion(RowFormat from, SequencedMap<Path, Integer> rows, Losse
     folder
         .sides()
         .forEach((name, side) -> {
-          texts.put(name, writer.text(checked(side, catalog)));
-          rows.put(out.resolve(name), side.size());
+          String text = writer.text(checked(side, catalog));
+          texts.put(name, text);
+          rows.put(out.resolve(name), lines(text));
         });
     AtomicFile.write(out.resolve(DatasetFolder.TOOLS), catalog.toJson());
     texts.forEach((name, text) -> AtomicFile.write(out.resolve(name), text));
@@ -81,6 +83,10 @@ public record Conversion(RowFormat from, SequencedMap<Path, Integer> rows, Losse
             .and(Losses.of(thoughts(folder), "rows lost their thought"))
             .and(writer.losses());
     return new Conversion(RowFormat.PLAIN, rows, losses);
+  }
+
+  private static int lines(String text) {
+    return (int) text.chars().filter(c -> c == '\n').count();
   }
 
   private static int thoughts(DatasetFolder folder) {

@@ -24,6 +24,11 @@ sealed interface RowForm permits AlpacaForm, ChatForm, PlainForm, ShareGptForm, 
   /// Writes a row that has no [#obstacle(Request, Decision)].
   ObjectNode write(Request request, Decision decision, ToolList tools);
 
+  /// Whether a row has a place for what was said before; those without are left out.
+  default boolean holds(Request request) {
+    return true;
+  }
+
   /// What is left of a decision in this form.
   default Decision held(Decision decision) {
     return decision;

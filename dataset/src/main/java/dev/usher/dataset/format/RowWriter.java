@@ -23,6 +23,7 @@ final class RowWriter {
   private final RowForm form;
   private final ToolList tools;
   private int answers;
+  private int leftOut;
 
   /// @throws UsherException if the form cannot declare the tools; it names the tool
   RowWriter(RowFormat format, ToolCatalog catalog) {
@@ -38,12 +39,16 @@ final class RowWriter {
 
   /// The text of a file.
   ///
-  /// @return one line an example, each with its end
+  /// @return one line an example that the form holds, each with its end
   /// @throws UsherException if the form cannot hold a row; it names the first few
   String text(List<Example> examples) {
     StringBuilder text = new StringBuilder();
     List<Refusals.Refusal> refused = new ArrayList<>();
     for (Example example : examples) {
+      if (!form.holds(example.request())) {
+        leftOut++;
+        continue;
+      }
       Decision held = form.held(example.decision());
       answers += held.equals(example.decision()) ? 0 : 1;
       Optional<String> why = form.obstacle(example.request(), held);
@@ -85,7 +90,8 @@ final class RowWriter {
 
   /// What is lost of the rows written so far.
   Losses losses() {
-    return Losses.of(answers, "rows lost the words of their answer");
+    return Losses.of(answers, "rows lost the words of their answer")
+        .and(Losses.of(leftOut, "rows have a history, for which there is no place; left out"));
   }
 
   /// What rows do not say of the catalogue.

@@ -72,7 +72,7 @@ final class TurnReader {
     try {
       for (int at = from; at < conversation.size(); at++) {
         if (!isTurn(at)) {
-          leftOut |= !conversation.isEmpty(at);
+          leftOut |= conversation.role(at) != Role.OTHER || !conversation.isEmpty(at);
         } else if (take(at).isEmpty()) {
           at++;
         } else {
@@ -92,6 +92,9 @@ final class TurnReader {
       return Optional.of(unusable("the user's message is not text alone", ""));
     }
     String text = request.get().words();
+    if (text.isBlank()) {
+      return Optional.of(unusable("the user's message is blank", text));
+    }
     Reply reply = conversation.reply(at + 1);
     tools.addAll(request.get().tools());
     if (reply.calls().isEmpty() && reply.words().filter(words -> !words.isBlank()).isEmpty()) {

@@ -9,7 +9,6 @@ import dev.usher.tools.Request;
 import dev.usher.tools.ToolCall;
 import dev.usher.tools.UsherException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -76,10 +75,8 @@ final class XlamForm implements RowForm {
   }
 
   @Override
-  public Optional<String> obstacle(Request request, Decision decision) {
-    return request.history().isEmpty()
-        ? Optional.empty()
-        : Optional.of("a row has one request; this one has a history");
+  public boolean holds(Request request) {
+    return request.history().isEmpty();
   }
 
   @Override

@@ -94,7 +94,7 @@ public record Harvest(Screening screening, List<Gap> gaps, DatasetFolder folder)
         screening.faults().stream()
             .map(fault -> {
               Candidate row = rows.get(fault.row());
-              return fault.dropped(row.provenance().where(), row.text());
+              return fault.dropped(row.provenance().where(), row.said());
             })
             .toList();
     return new ImportRecord(

@@ -83,7 +83,7 @@ public record Rewriting(
   /// @param fault the first rule that it breaks
   private record Item(int index, Candidate row, Fault fault) {
     String key() {
-      return Rewriting.key(row.provenance().where(), row.text());
+      return Rewriting.key(row.provenance().where(), row.said());
     }
   }
 
@@ -177,7 +177,7 @@ public record Rewriting(
       return JsonNodeFactory.instance
           .objectNode()
           .put(ROW, item.row().provenance().where())
-          .put(WAS, item.row().text())
+          .put(WAS, item.row().said())
           .put("rule", item.fault().rule())
           .put("teacher", teacher);
     }

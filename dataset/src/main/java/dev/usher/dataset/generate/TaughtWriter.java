@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /// Has the offline teacher plan a decision with its values, and teachers say it: as that person
@@ -71,10 +72,19 @@ final class TaughtWriter implements RowWriter {
           values.put(axis + "-hint", entry.hint());
         });
     values.put("decision", SentenceTask.decision(plan.decision()));
+    if (scenario.intent().follows() && plan.request().history().isEmpty()) {
+      values.put("intent-hint", scenario.calls().getFirst().tool().description());
+    }
     values.put("history", SentenceTask.history(plan));
     values.put("values", SentenceTask.values(said));
     values.put("examples", SentenceTask.lines(examples(scenario.id())));
     return SentenceTask.text("row", values);
+  }
+
+  private static String oneLine(Candidate row) {
+    return row.request().texts().stream()
+        .map(text -> text.replace("\n", " "))
+        .collect(Collectors.joining(" / "));
   }
 
   /// What the offline teacher writes for other scenarios, always the same for a scenario.
@@ -82,8 +92,7 @@ final class TaughtWriter implements RowWriter {
     return LongStream.range(0, EXAMPLES)
         .map(i -> FIRST_EXAMPLE + id * EXAMPLES + i)
         .mapToObj(other -> planner.write(sampler.draw(other), sampler.random(other)))
-        .map(
-            row -> SentenceTask.decision(row.decision()) + " -> " + row.said().replace("\n", " / "))
+        .map(row -> SentenceTask.decision(row.decision()) + " -> " + oneLine(row))
         .toList();
   }
 }

@@ -32,6 +32,7 @@ final class PromptReader {
   static final String REQUIRES_JSON = "requires_json";
   static final String TOOL_SCHEMA = "tool_schema";
   private static final String USER = "user";
+  private static final String HISTORY = "history";
 
   private final Prompt.Tools workspace;
   private final Map<String, Prompt.Tools> inline = new HashMap<>();
@@ -68,6 +69,10 @@ final class PromptReader {
   Prompt read(JsonLines.Row row) {
     ObjectNode json = row.json();
     String where = row.provenance().where();
+    if (!json.path(HISTORY).isEmpty()) {
+      throw new UsherException(
+          where, "has a history, and teachers label single requests; leave such rows out");
+    }
     return new Prompt(
         id(json, where),
         text(json, where),

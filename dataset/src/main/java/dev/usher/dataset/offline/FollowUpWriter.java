@@ -3,6 +3,7 @@ package dev.usher.dataset.offline;
 import dev.usher.dataset.offline.RequestWriter.Said;
 import dev.usher.dataset.offline.RequestWriter.Written;
 import dev.usher.dataset.scenario.CallPlan;
+import dev.usher.tools.schema.Schema;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -96,15 +97,24 @@ final class FollowUpWriter {
     return Phrasing.phrase(Words.one(patterns, random), said.value());
   }
 
+  private boolean couldBe(CallPlan plan, String name, Said said) {
+    Schema schema = plan.schema(name);
+    return schema instanceof Schema.StringSchema
+        ? requests
+            .kind(plan, name)
+            .map(ArgumentKind::value)
+            .equals(said.kind().map(ArgumentKind::value))
+        : schema.accepts(said.json());
+  }
+
   private String one(String kind) {
     return Words.one(WORDS.getOrDefault(kind, List.of()), random);
   }
 
   /// Whether the value alone tells which argument it is of.
-  private static boolean isTold(CallPlan plan, Said said) {
+  private boolean isTold(CallPlan plan, Said said) {
     return said.kind().isPresent()
         && plan.shape().properties().keySet().stream()
-            .noneMatch(
-                name -> !name.equals(said.name()) && ArgumentKind.of(name).equals(said.kind()));
+            .noneMatch(name -> !name.equals(said.name()) && couldBe(plan, name, said));
   }
 }

@@ -86,6 +86,11 @@ final class RequestWriter {
         : filled(one(templates), plan, imperative);
   }
 
+  /// What an argument of a call is, where that is known.
+  Optional<ArgumentKind> kind(CallPlan plan, String name) {
+    return notes.of(plan.tool(), name).kind();
+  }
+
   /// Draws another value for one argument of a call.
   ///
   /// @param first what was written for the call

@@ -63,7 +63,7 @@ public record Repetition(
     Map<String, List<Example>> templates = new HashMap<>();
     List<Example> largest = List.of();
     for (Example row : rows) {
-      String key = SentenceKeys.template(row.said(), row.decision());
+      String key = SentenceKeys.template(row.request(), row.decision());
       List<Example> same = templates.computeIfAbsent(key, _ -> new ArrayList<>());
       same.add(row);
       largest = same.size() > largest.size() ? same : largest;

@@ -85,9 +85,9 @@ public final class ScenarioSampler {
     if (intent.follows() && (shapes.isEmpty() || intent.calls() > 1)) {
       throw new UsherException(
           place,
-          "'follows' goes with one call of a tool that has arguments; mend 'tools' or 'calls'");
+          "'follows' goes with one call of a tool that has arguments; mend 'tools', 'where' or 'calls'");
     }
-    if (shapes.isEmpty() && !intent.tools().isEmpty()) {
+    if (shapes.isEmpty() && !intent.tools().isEmpty() && !intent.follows()) {
       throw new UsherException(
           place, "none of its tools takes " + intent.where() + "; mend 'where'");
     }

@@ -2,7 +2,6 @@ package dev.usher.dataset.source;
 
 import dev.usher.dataset.Candidate;
 import dev.usher.dataset.JsonText;
-import dev.usher.tools.ToolCall;
 import dev.usher.tools.ToolCatalog;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -41,9 +41,10 @@ final class CatalogueText {
   static ToolCatalog infer(List<Candidate> candidates, String source) {
     SequencedMap<String, Shape> tools = new TreeMap<>();
     for (Candidate candidate : candidates) {
-      for (ToolCall call : candidate.decision().calls()) {
-        tools.computeIfAbsent(call.name(), _ -> new Shape()).see(call.arguments());
-      }
+      Stream.concat(candidate.request().decisions().stream(), Stream.of(candidate.decision()))
+          .flatMap(decision -> decision.calls().stream())
+          .forEach(
+              call -> tools.computeIfAbsent(call.name(), _ -> new Shape()).see(call.arguments()));
     }
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     tools.forEach((name, shape) -> addTool(list, new Entry(name, words(name)), shape));

@@ -184,17 +184,18 @@ public final class DatasetImport {
     test.ifPresent(side -> side.forEach(each -> hold(each, "test", held)));
     List<Example> kept = new ArrayList<>();
     for (Example each : training) {
-      String where = held.get(SentenceKeys.normalised(each.said()));
+      String where = held.get(SentenceKeys.normalised(each.request()));
       if (where == null) {
         kept.add(each);
       } else {
-        dropped.add(new Dropped(each.provenance().where(), "also stands in " + where, each.text()));
+        dropped.add(new Dropped(each.provenance().where(), "also stands in " + where, each.said()));
       }
     }
     return kept;
   }
 
   private static void hold(Example example, String side, Map<String, String> held) {
-    held.put(SentenceKeys.normalised(example.said()), side + ", " + example.provenance().where());
+    held.put(
+        SentenceKeys.normalised(example.request()), side + ", " + example.provenance().where());
   }
 }

@@ -2,6 +2,7 @@ package dev.usher.dataset.source;
 
 import dev.usher.dataset.Example;
 import dev.usher.dataset.SentenceKeys;
+import dev.usher.tools.Request;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -111,11 +112,14 @@ public final class Splitter {
     for (int i = 0; i < parent.length; i++) {
       parent[i] = i;
       Example each = examples.get(i);
-      join(parent, i, first.putIfAbsent("=" + SentenceKeys.normalised(each.said()), i));
+      join(parent, i, first.putIfAbsent("=" + SentenceKeys.normalised(each.request()), i));
+      for (Request earlier : each.request().earlier()) {
+        join(parent, i, first.putIfAbsent("=" + SentenceKeys.normalised(earlier), i));
+      }
       join(
           parent,
           i,
-          first.putIfAbsent("~" + SentenceKeys.template(each.said(), each.decision()), i));
+          first.putIfAbsent("~" + SentenceKeys.template(each.request(), each.decision()), i));
     }
     Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < parent.length; i++) {

@@ -4,10 +4,12 @@ import dev.usher.dataset.Candidate;
 import dev.usher.dataset.Example;
 import dev.usher.dataset.ExampleValidator;
 import dev.usher.dataset.SentenceKeys;
+import dev.usher.dataset.Splits;
 import dev.usher.dataset.Verdict;
 import dev.usher.dataset.variation.Slots.Slot;
 import dev.usher.tools.ToolCatalog;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +44,7 @@ public final class Variants {
   }
 
   private static String key(Example example) {
-    return SentenceKeys.normalised(example.said());
+    return SentenceKeys.normalised(example.request());
   }
 
   /// Makes variants. None says what any example or any held-out sentence says, by normalised text,
@@ -51,24 +53,38 @@ public final class Variants {
   /// @param examples to vary
   /// @param catalog that admits them
   /// @param heldOut sentences that must stay unseen
-  /// @param copies variants of each example; fewer where it has no values, or no other ones
   /// @param seed decides which values are drawn
-  /// @return the variants, in the order of their examples, whose provenance they have
+  /// @return a variant of each example that has values, and other ones; in the order of the
+  ///   examples, whose provenance they have
   public static List<Example> of(
-      List<Example> examples, ToolCatalog catalog, List<Example> heldOut, int copies, long seed) {
-    if (copies == 0) {
-      return List.of();
-    }
+      List<Example> examples, ToolCatalog catalog, List<Example> heldOut, long seed) {
     Variants variants = new Variants(examples, catalog, heldOut);
     Random random = new Random(seed);
-    List<Example> made = new ArrayList<>();
-    for (Example example : examples) {
-      Slots slots = Slots.of(example);
-      for (int copy = 0; copy < copies; copy++) {
-        variants.vary(slots, random).ifPresent(made::add);
-      }
+    return examples.stream()
+        .flatMap(example -> variants.vary(Slots.of(example), random).stream())
+        .toList();
+  }
+
+  /// Draws from examples and their variants as many as there are examples, so that an epoch stays
+  /// one.
+  ///
+  /// @param examples to draw from, each tool keeping its share
+  /// @param catalog that admits them
+  /// @param heldOut sentences that must stay unseen
+  /// @param share of variants, from 0 to 1; less where there are not so many
+  /// @param seed decides what is drawn
+  /// @return examples and variants in any order
+  public static List<Example> mixed(
+      List<Example> examples, ToolCatalog catalog, List<Example> heldOut, double share, long seed) {
+    if (share == 0) {
+      return examples;
     }
-    return List.copyOf(made);
+    int wanted = (int) Math.round(share * examples.size());
+    List<Example> mixed =
+        new ArrayList<>(Splits.sample(of(examples, catalog, heldOut, seed), wanted, seed));
+    mixed.addAll(Splits.sample(examples, examples.size() - mixed.size(), seed));
+    Collections.shuffle(mixed, new Random(seed));
+    return List.copyOf(mixed);
   }
 
   private Optional<Example> vary(Slots slots, Random random) {

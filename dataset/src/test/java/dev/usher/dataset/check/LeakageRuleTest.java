@@ -6,6 +6,7 @@ import dev.usher.dataset.Candidate;
 import dev.usher.dataset.Fixtures;
 import dev.usher.dataset.Provenance;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LeakageRuleTest {
@@ -52,6 +53,27 @@ class LeakageRuleTest {
                 row("l", "now Every Little Thing she does!", "Every Little Thing she does")))
         .hasSize(1);
     assertThat(leaks(row("t", "play Abba", "Abba"), row("l", "now Abba please", "Abba"))).isEmpty();
+  }
+
+  private static Candidate following(String file, String first, String text, String artist) {
+    Candidate before = row(file, "play " + first, first);
+    return new Candidate(
+        before.request().then(before.decision(), text),
+        row(file, text, artist).decision(),
+        before.provenance(),
+        Optional.empty());
+  }
+
+  @Test
+  void aHistoryIsPartOfWhatARowIs() {
+    Candidate held = following("t", "Abba", "no, Queen", "Queen");
+    assertThat(leaks(held, following("l", "Muse", "no, Blur", "Blur")))
+        .singleElement()
+        .satisfies(leak -> assertThat(leak.reason()).contains("skeleton"));
+    assertThat(leaks(held, row("l", "no, Queen", "Queen"))).isEmpty();
+    assertThat(leaks(row("t", "Play Abba!", "Abba"), held))
+        .singleElement()
+        .satisfies(leak -> assertThat(leak.reason()).contains("history"));
   }
 
   @Test

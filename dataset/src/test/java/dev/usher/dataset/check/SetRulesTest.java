@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.usher.dataset.Candidate;
 import dev.usher.dataset.Fixtures;
 import dev.usher.dataset.Provenance;
+import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SetRulesTest {
@@ -45,6 +48,25 @@ class SetRulesTest {
     add("Play ABBA!", "Abba");
     add("play abba", "abba");
     assertThat(found(new DuplicateRule())).containsExactly(1);
+  }
+
+  @Test
+  void whatWasSaidBeforeTellsRowsApart() {
+    add("play Abba loud", "Abba");
+    add("loud", "Abba");
+    for (String before : List.of("Abba", "Queen", "Abba")) {
+      Candidate row = rows.get(1);
+      Decision decided = Fixtures.call("play", "{\"artist\": \"%s\"}".formatted(before));
+      rows.add(
+          new Candidate(
+              new Request("play " + before).then(decided, "loud"),
+              decided,
+              row.provenance(),
+              Optional.empty()));
+    }
+    assertThat(found(new DuplicateRule())).containsExactly(4);
+    assertThat(found(new ContradictionRule())).isEmpty();
+    assertThat(new GroundingRule().faults(rows)).isEmpty();
   }
 
   @Test

@@ -252,6 +252,8 @@ class ForeignRowsTest {
         "",
         ", {\"role\": \"user\", \"content\": \"?\"}",
         ", {\"role\": 7}",
+        ", {\"role\": \"assistant\", \"content\": \"\", \"tool_calls\": [{\"function\": {\"name\": \"stop\", \"arguments\": \"{}\"}}]}",
+        ", {\"role\": \"user\", \"content\": \" \"}, {\"role\": \"assistant\", \"content\": \"x\"}",
         ", {\"role\": \"user\", \"content\": [{\"type\": \"image_url\"}]}, {\"role\": \"assistant\", \"content\": \"x\"}"
             + ", {\"role\": \"user\", \"content\": \"a\"}, {\"role\": \"assistant\", \"content\": \"b\"}",
       })

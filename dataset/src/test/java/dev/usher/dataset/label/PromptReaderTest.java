@@ -32,6 +32,14 @@ class PromptReaderTest {
   }
 
   @Test
+  void aFollowUpIsRefused() {
+    assertThatThrownBy(() ->
+            read("{\"text\": \"louder\", \"history\": [{\"text\": \"x\", \"answer\": \"y\"}]}"))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContainingAll("rows.jsonl:1: ", "history");
+  }
+
+  @Test
   void aRowThatRepeatsAnEarlierOneIsReadOnce() {
     assertThat(
             read(

@@ -69,7 +69,7 @@ class DatasetProfileTest {
   void rowsAreCountedBySideAndByForm() {
     assertThat(profile().rows()).isEqualTo(new Counts(4, 0, 2));
     assertThat(profile().total()).isEqualTo(6);
-    assertThat(profile().kinds()).isEqualTo(new Kinds(4, 1, 1));
+    assertThat(profile().kinds()).isEqualTo(new Kinds(4, 1, 1, 0));
   }
 
   @Test

@@ -108,7 +108,7 @@ class ScenarioSamplerTest {
     assertThat(scenarios.intents().entries())
         .extracting(Intent::name)
         .containsAll(catalog.names())
-        .contains("no tool", "follow-up");
+        .contains("no tool", "follow up");
     ScenarioSampler sampler = new ScenarioSampler(scenarios, catalog, 42);
     assertThat(LongStream.range(0, DRAWS).mapToObj(sampler::draw).filter(s -> s.calls().isEmpty()))
         .hasSizeBetween(180, 220);

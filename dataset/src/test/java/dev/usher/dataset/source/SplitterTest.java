@@ -51,7 +51,7 @@ class SplitterTest {
     Map<Side, List<Example>> sides = new Splitter(0.1, 0.1, seed).split(examples(150, seed));
 
     assertDisjoint(sides, each -> SentenceKeys.normalised(each.text()));
-    assertDisjoint(sides, each -> SentenceKeys.template(each.text(), each.decision()));
+    assertDisjoint(sides, each -> SentenceKeys.template(each.request(), each.decision()));
   }
 
   private static void assertDisjoint(

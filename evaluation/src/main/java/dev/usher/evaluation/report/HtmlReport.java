@@ -104,7 +104,9 @@ public final class HtmlReport {
             "<details><summary><b>%d</b> %s</summary>\n",
             confusion.count(), safe(TextReport.words(confusion.fault()))));
     for (Confusion.Sentence each : confusion.sentences()) {
-      out.append("<blockquote>").append(safe(each.text())).append("</blockquote>\n");
+      out.append("<blockquote>")
+          .append(safe(each.text()).replace("\n", "<br>"))
+          .append("</blockquote>\n");
       out.append("<p class=\"pair\"><i>expected</i> <code>").append(safe(each.expected()));
       out.append("</code><br><i>predicted</i> <code>").append(safe(each.predicted()));
       out.append("</code></p>\n");
@@ -122,7 +124,7 @@ public final class HtmlReport {
         format("<details><summary>All %d that are not exact</summary>\n<table>\n", rows.size()));
     out.append("<tr><th>sentence<th>expected<th>predicted<th>confidence</tr>\n");
     for (Scorecard.Row row : rows) {
-      out.append("<tr><td>").append(safe(row.text()));
+      out.append("<tr><td>").append(safe(row.text()).replace("\n", "<br>"));
       out.append("<td><code>").append(safe(row.expected()));
       out.append("</code><td><code>").append(safe(row.predicted()));
       out.append("</code><td>").append(format("%.2f", row.confidence())).append("</tr>\n");

@@ -137,7 +137,7 @@ public final class TextReport {
   private void confusion(Confusion confusion) {
     line("%4d  %s", confusion.count(), words(confusion.fault()));
     Confusion.Sentence example = confusion.sentences().getFirst();
-    line("      \"%s\"", example.text());
+    line("      \"%s\"", example.text().replace("\n", " / "));
     line("        expected  %s", example.expected());
     line("        predicted %s", example.predicted());
   }

@@ -153,11 +153,10 @@ public final class ChatTemplate {
   /// @throws UsherException naming the turn, where an earlier decision does not fit the format
   public int[] prompt(Request request, DecisionFormat format) {
     List<Message> messages = new ArrayList<>();
-    for (int i = 0; i < request.history().size(); i++) {
-      Request.Turn turn = request.history().get(i);
-      Request asked = new Request(request.history().subList(0, i), turn.text());
-      messages.add(Message.user(turn.text()));
-      messages.add(Message.assistant(written(turn.decision(), asked, format)));
+    for (Request earlier : request.earlier()) {
+      Decision decision = request.decisions().get(earlier.history().size());
+      messages.add(Message.user(earlier.text()));
+      messages.add(Message.assistant(written(decision, earlier, format)));
     }
     messages.add(Message.user(request.text()));
     return prompt(messages);
