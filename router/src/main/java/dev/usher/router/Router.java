@@ -112,6 +112,13 @@ public final class Router implements AutoCloseable {
     return format;
   }
 
+  /// How it is run.
+  ///
+  /// @return as given
+  public RouterOptions options() {
+    return options;
+  }
+
   /// The ids that the model reads for a request.
   ///
   /// @param request of a user

@@ -66,6 +66,14 @@ final class DemoCommand implements Callable<Integer> {
   private int sample;
 
   @Option(
+      names = "--base",
+      defaultValue = ModelStore.DEFAULT_BASE,
+      paramLabel = "MODEL",
+      description =
+          "Base model: a GGUF file, or ORG/NAME on the hub. Default: ${DEFAULT-VALUE}.")
+  private String base;
+
+  @Option(
       names = "--model",
       defaultValue = "models/assistant",
       paramLabel = "DIR",
@@ -116,7 +124,7 @@ final class DemoCommand implements Callable<Integer> {
         data,
         model,
         Optional.empty(),
-        ModelStore.DEFAULT_BASE,
+        base,
         FormatOptions.compact().kind(),
         FormatOptions.compact().order(),
         TrainRequest.options(TrainingMethod.FULL, seed),

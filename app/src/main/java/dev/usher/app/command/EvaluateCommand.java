@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// Scores a router on sentences with their right calls.
 @Command(
@@ -50,6 +53,15 @@ final class EvaluateCommand implements Callable<Integer> {
       })
   private Optional<Path> out;
 
+  @Option(
+      names = "--abstain-below",
+      defaultValue = "0",
+      paramLabel = "P",
+      description =
+          "Count decisions whose confidence is below P as abstained, from 0 to 1. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private double threshold;
+
   @Option(names = "--json", description = "Print the scorecard instead of the report.")
   private boolean json;
 
@@ -59,17 +71,23 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Decides the draws behind intervals. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Spec private CommandSpec spec;
+
   EvaluateCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException {
+    if (!(threshold >= 0 && threshold <= 1)) {
+      throw new ParameterException(
+          spec.commandLine(), "--abstain-below is a confidence: from 0 to 1.");
+    }
     ModelFolder folder = model.folder();
     ParityGate.require(folder);
     Path file = out.orElse(folder.scorecard());
     try (Router router = model.open()) {
-      Scorecard scorecard = new Scoring(console, seed).score(router, folder.weights(), data);
+      Scorecard scorecard = new Scoring(console, seed, threshold).score(router, folder.weights(), data);
       Path page = Scoring.write(scorecard, file);
       console.print((json ? scorecard.toJson() : TextReport.of(scorecard)).stripTrailing());
       console.say("written: %s and %s".formatted(file, page));

@@ -14,7 +14,7 @@ final class Failures {
 
   private Failures() {}
 
-  static int report(Console console, Exception failure, boolean verbose) {
+  static int report(Console console, Throwable failure, boolean verbose) {
     Throwable cause = cause(failure);
     console.say("usher: " + message(cause));
     if (verbose) {
@@ -23,7 +23,7 @@ final class Failures {
     return code(cause);
   }
 
-  private static Throwable cause(Exception failure) {
+  private static Throwable cause(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null && saysNothing(cause)) {
       cause = cause.getCause();

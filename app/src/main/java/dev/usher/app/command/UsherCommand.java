@@ -53,10 +53,19 @@ public final class UsherCommand implements Callable<Integer> {
   /// @param arguments the words after `usher`
   /// @return the exit code
   public static int run(Console console, String... arguments) {
-    int code = commandLine(console).execute(arguments);
+    int code = execute(console, arguments);
     console.out().flush();
     console.error().flush();
     return code;
+  }
+
+  /// picocli reports exceptions, but lets errors through.
+  private static int execute(Console console, String... arguments) {
+    try {
+      return commandLine(console).execute(arguments);
+    } catch (OutOfMemoryError e) {
+      return Failures.report(console, e, false);
+    }
   }
 
   /// Builds the command line without running it.

@@ -33,13 +33,24 @@ public final class Scoring {
 
   private final Console console;
   private final EvaluationOptions options;
+  private final double threshold;
+
+  /// Prepares, for a router whose decisions all count.
+  ///
+  /// @param console shows the progress
+  /// @param seed decides the draws behind intervals
+  public Scoring(Console console, long seed) {
+    this(console, seed, 0);
+  }
 
   /// Prepares.
   ///
   /// @param console shows the progress
   /// @param seed decides the draws behind intervals
-  public Scoring(Console console, long seed) {
+  /// @param threshold confidence below which a decision counts as abstained, 0 to 1
+  public Scoring(Console console, long seed, double threshold) {
     this.console = console;
+    this.threshold = threshold;
     this.options = new EvaluationOptions(EvaluationOptions.DEFAULT.warmUp(), seed);
   }
 
@@ -105,11 +116,14 @@ public final class Scoring {
     }
   }
 
-  private static Prediction predict(Router router, Request request) {
+  private Prediction predict(Router router, Request request) {
     long begun = System.nanoTime();
     try {
       Route route = router.route(request);
-      return Prediction.decided(route.decision(), route.confidence(), millisecondsSince(begun));
+      double milliseconds = millisecondsSince(begun);
+      return route.confidence() < threshold
+          ? Prediction.abstained(route.decision(), route.confidence(), milliseconds)
+          : Prediction.decided(route.decision(), route.confidence(), milliseconds);
     } catch (UsherException refused) {
       return Prediction.invalid("", String.valueOf(refused.getMessage()), millisecondsSince(begun));
     }
@@ -119,13 +133,17 @@ public final class Scoring {
     return (System.nanoTime() - begun) / 1e6;
   }
 
-  private static Lineage lineage(Router router, Path model, Path data) {
+  private Lineage lineage(Router router, Path model, Path data) {
     SequencedMap<String, String> settings = new LinkedHashMap<>();
     FormatOptions format = router.format().options();
     settings.put("format", format.kind().name().toLowerCase(Locale.ROOT));
     settings.put("order", format.order().name().toLowerCase(Locale.ROOT));
     settings.put("calls", String.valueOf(format.maxCalls()));
     settings.put("answers", String.valueOf(format.answers()));
+    settings.put("threads", String.valueOf(router.options().threads()));
+    settings.put("budget", String.valueOf(router.options().budget()));
+    settings.put("abstain-below", String.valueOf(threshold));
+    settings.put("seed", String.valueOf(options.seed()));
     return new Lineage(
         new Lineage.Artefact(model.toString(), Sha256.of(model)),
         new Lineage.Artefact(data.toString(), Sha256.of(data)),

@@ -108,6 +108,26 @@ class TrainedRouterTest {
     assertThat(folder.resolve("scores/today.html")).content().contains("<html");
   }
 
+  @Test
+  void decisionsBelowAThresholdAreAbstained() {
+    Path out = folder.resolve("scores/careful.json");
+    Run run =
+        Run.usher(
+            "evaluate",
+            "--model",
+            folder.resolve("full"),
+            "--data",
+            folder.resolve("data/test.jsonl"),
+            "--abstain-below",
+            "1",
+            "--out",
+            out);
+    assertDone(run);
+    JsonNode scorecard = JSON.readTree(out.toFile());
+    assertThat(scorecard.at("/lineage/settings/abstain-below").stringValue()).isEqualTo("1.0");
+    assertThat(scorecard.at("/abstained/hits").intValue()).isPositive();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "full, gguf, q8_0",

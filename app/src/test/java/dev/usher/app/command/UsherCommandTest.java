@@ -35,6 +35,14 @@ class UsherCommandTest {
     assertThat(run.error()).contains(word);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-0.1", "1.5", "NaN"})
+  void aThresholdIsAConfidence(String threshold) {
+    Run run = Run.usher("evaluate", "--model", "m", "--data", "d", "--abstain-below", threshold);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.error()).contains("--abstain-below is a confidence: from 0 to 1.");
+  }
+
   @Test
   void helpNamesTheExitCodes() {
     Run run = Run.usher("--help");

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.usher.app.Repository;
 import dev.usher.app.command.UsherCommand;
 import dev.usher.app.terminal.Console;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -13,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 class DocumentedCommandsTest {
@@ -23,18 +25,25 @@ class DocumentedCommandsTest {
       Pattern.compile("(?:^|\\|\\s*|\\(|\\$ )(?:\\./)?usher (.*)");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|([^\\s\"']+)");
 
+  static List<Path> pages() throws IOException {
+    return Repository.sources().stream()
+        .filter(file -> file.toString().endsWith(".md"))
+        .map(Repository.root()::relativize)
+        .toList();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/formats.md"})
-  void everyCommandOfAPageExistsWithThoseOptions(String page) {
+  @MethodSource("pages")
+  void everyCommandOfAPageExistsWithThoseOptions(Path page) {
     List<String> commands =
         CODE_BLOCK
-            .matcher(Repository.read(page))
+            .matcher(Repository.read(Repository.root().resolve(page)))
             .results()
             .flatMap(block -> block.group(1).lines())
             .flatMap(DocumentedCommandsTest::commands)
             .toList();
     assertThat(commands).allSatisfy(DocumentedCommandsTest::assertParses);
-    if (page.equals("README.md")) {
+    if (page.equals(Path.of("README.md"))) {
       assertThat(commands).hasSizeGreaterThan(3);
     }
   }
