@@ -4,6 +4,7 @@ import dev.usher.model.adapter.LoraAdapter;
 import dev.usher.model.constraint.ConstrainedDecoder;
 import dev.usher.model.constraint.Decoded;
 import dev.usher.model.constraint.Decoded.Step;
+import dev.usher.model.constraint.LogitsSource;
 import dev.usher.model.constraint.TokenMask;
 import dev.usher.model.constraint.TokenTrie;
 import dev.usher.model.llama.LanguageModel;
@@ -187,10 +188,27 @@ public final class Router implements AutoCloseable {
         decoded.probability(),
         ChoiceReader.read(decoded, format.options().kind()),
         timings,
-        new Transcript(
-            Arrays.stream(prompt).boxed().toList(),
-            decoded.steps().stream().map(Step::token).toList(),
-            decoded.text()));
+        transcript(prompt, decoded));
+  }
+
+  private static Transcript transcript(int[] prompt, Decoded decoded) {
+    return new Transcript(
+        Arrays.stream(prompt).boxed().toList(),
+        decoded.steps().stream().map(Step::token).toList(),
+        decoded.text());
+  }
+
+  /// What would be written for a request if the scores were another model's.
+  ///
+  /// @param request of a user
+  /// @param scores of the other model, which has read the prompt
+  /// @return the same prompt, and an output of the same grammar
+  /// @throws UsherException as [#route(Request)] does
+  public synchronized Transcript write(Request request, LogitsSource scores) {
+    int[] prompt = prompt(request);
+    TokenMask allowed = mask(request);
+    int budget = budget(prompt.length, allowed);
+    return transcript(prompt, decoder.over(allowed).decode(scores, budget));
   }
 
   /// What the serving engine scores along a text, to be compared with another engine.

@@ -2,7 +2,7 @@ package dev.usher.tools;
 
 /// Bad input or a failure that the user can do something about. Its message says where, what was
 /// expected and what to do; it is shown without a stack trace.
-public final class UsherException extends RuntimeException {
+public sealed class UsherException extends RuntimeException permits FailedException {
   private static final long serialVersionUID = 1;
 
   private final String where;

@@ -1,6 +1,8 @@
 package dev.usher.training;
 
+import dev.usher.model.constraint.LogitsSource;
 import dev.usher.model.safetensors.SafetensorsFile;
+import dev.usher.tools.Request;
 import dev.usher.tools.UsherException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,11 +22,13 @@ public final class Parity {
 
   /// A probe sentence as both sides see it.
   ///
+  /// @param request the sentence, and what was said before it
   /// @param trainerPrompt the ids that training made of it
   /// @param servedPrompt the ids that the router fed
   /// @param servedOutput the ids that the router wrote, end of turn included
   @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-  public record Probe(int[] trainerPrompt, int[] servedPrompt, int[] servedOutput) {
+  public record Probe(
+      Request request, int[] trainerPrompt, int[] servedPrompt, int[] servedOutput) {
     Row row() {
       int[] ids = Arrays.copyOf(servedPrompt, servedPrompt.length + servedOutput.length);
       System.arraycopy(servedOutput, 0, ids, servedPrompt.length, servedOutput.length);
@@ -33,7 +37,6 @@ public final class Parity {
   }
 
   /// The serving engine.
-  @FunctionalInterface
   public interface Served {
     /// The logits (targets × vocabulary) that precede each token after the prompt.
     ///
@@ -41,6 +44,13 @@ public final class Parity {
     /// @param promptLength how many of them are the prompt
     /// @return row by row
     float[] logits(int[] ids, int promptLength);
+
+    /// What it would write under its grammar if the scores were another model's.
+    ///
+    /// @param request to answer
+    /// @param scores of the other model, which has read the prompt
+    /// @return the ids of the output, end of turn included
+    int[] write(Request request, LogitsSource scores);
   }
 
   /// Compares the outcome of a run, and the file that is served, with the serving engine.
@@ -95,10 +105,9 @@ public final class Parity {
       float[] trainedLogits = logits(trained, i);
       engineDifference = Math.max(engineDifference, difference(logits, logits(engine, i)));
       deploymentDifference = Math.max(deploymentDifference, difference(logits, trainedLogits));
-      int same = agreement(logits, trainedLogits, row.targets());
       tokens += row.targets();
-      agreeing += same;
-      identical += same == row.targets() ? 1 : 0;
+      agreeing += agreement(logits, trainedLogits, row.targets());
+      identical += writesTheSame(served, probe, trainedLogits) ? 1 : 0;
       ids &= Arrays.equals(probe.trainerPrompt(), probe.servedPrompt());
     }
     return new ParityCertificate(
@@ -111,6 +120,14 @@ public final class Parity {
         (double) agreeing / tokens,
         ARG_MAX_BOUND,
         (double) identical / probes.size());
+  }
+
+  /// Up to the first token that differs, the trained model has read what the served one wrote. So
+  /// its scores along that text are enough to say whether it would have written it.
+  private static boolean writesTheSame(Served served, Probe probe, float[] trainedLogits) {
+    int[] output = probe.servedOutput();
+    StoredLogits scores = new StoredLogits(trainedLogits, output.length);
+    return Arrays.equals(served.write(probe.request(), scores), output);
   }
 
   private static float[] logits(SafetensorsFile file, int probe) {

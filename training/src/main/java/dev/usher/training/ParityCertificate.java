@@ -14,11 +14,11 @@ package dev.usher.training;
 /// @param engineDifference largest difference of a logit between the engines
 /// @param engineBound what it may be
 /// @param deploymentDifference largest difference of a logit to the weights as trained
-/// @param argMaxAgreement share of positions at which the trained weights' most likely token is the
-///   served model's
+/// @param argMaxAgreement share of positions at which the trained weights' most likely token, the
+///   grammar set aside, is the served model's
 /// @param argMaxBound what it must be at least
-/// @param decisionsIdentical share of probes that the trained weights would have written token for
-///   token
+/// @param decisionsIdentical share of probes for which the trained weights, under the same grammar,
+///   would have written token for token what the served model wrote
 public record ParityCertificate(
     int prompts,
     int tokens,

@@ -14,7 +14,8 @@ public record Row(int[] ids, int promptLength) {
   public Row {
     if (promptLength < 1 || promptLength >= ids.length) {
       throw new UsherException(
-          "row", "expected 1 ≤ prompt < all tokens, found " + promptLength + " of " + ids.length);
+          "a row of %d tokens".formatted(ids.length),
+          "has a prompt of %d; expected a prompt, and a target after it".formatted(promptLength));
     }
   }
 

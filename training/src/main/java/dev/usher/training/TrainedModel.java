@@ -10,8 +10,11 @@ import dev.usher.model.safetensors.SafetensorsWriter;
 import dev.usher.model.tensor.BlockFormat;
 import dev.usher.model.tensor.TensorData;
 import dev.usher.tools.UsherException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +23,9 @@ import java.util.function.Supplier;
 
 /// The outcome of a finished run, in the files that other programs read.
 ///
-/// A [TrainingMethod#FULL] run becomes a GGUF of its own or a safetensors file; a
-/// [TrainingMethod#LORA] run becomes a PEFT directory, a GGUF adapter, or a GGUF with the adapter
-/// merged into the base.
+/// A [TrainingMethod#FULL] run becomes a GGUF of its own; a [TrainingMethod#LORA] run becomes a PEFT
+/// directory, a GGUF adapter, or a GGUF with the adapter merged into the base. What was trained lies
+/// as safetensors in the run folder.
 public final class TrainedModel implements AutoCloseable {
   private static final String PEFT_PREFIX = "base_model.model.";
   private static final String DOWN = ".lora_A.weight";
@@ -144,13 +147,41 @@ public final class TrainedModel implements AutoCloseable {
   }
 
   /// Writes the adapter as PEFT reads it: `adapter_config.json` and `adapter_model.safetensors`.
+  /// Both are written beside the folder and then moved to it, so a full disk leaves it as it was.
   ///
   /// @param folder to write to, made if it is not there
   /// @throws UsherException if the run trained no adapter
+  /// @throws UncheckedIOException if it cannot be written
   public void writePeft(Path folder) {
     requireAdapter();
-    SafetensorsWriter.write(
-        folder.resolve("adapter_model.safetensors"), trained.tensors(), Map.of("format", "pt"));
+    Path beside = folder.resolveSibling(folder.getFileName() + ".part");
+    Path weights = beside.resolve("adapter_model.safetensors");
+    Path config = beside.resolve("adapter_config.json");
+    try {
+      SafetensorsWriter.write(weights, trained.tensors(), Map.of("format", "pt"));
+      RunFolder.writeJson(config, peftConfig());
+      Files.createDirectories(folder);
+      for (Path file : List.of(weights, config)) {
+        Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      delete(weights, config, beside);
+    }
+  }
+
+  private static void delete(Path... paths) {
+    try {
+      for (Path path : paths) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Map<String, Object> peftConfig() {
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("base_model_name_or_path", base.path().toAbsolutePath().toString());
     config.put("bias", "none");
@@ -165,7 +196,7 @@ public final class TrainedModel implements AutoCloseable {
     config.put("task_type", "CAUSAL_LM");
     config.put("use_dora", false);
     config.put("use_rslora", false);
-    RunFolder.writeJson(folder.resolve("adapter_config.json"), config);
+    return config;
   }
 
   private void requireAdapter() {

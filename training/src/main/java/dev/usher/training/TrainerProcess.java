@@ -1,5 +1,6 @@
 package dev.usher.training;
 
+import dev.usher.tools.FailedException;
 import dev.usher.tools.UsherException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -39,7 +40,8 @@ final class TrainerProcess {
   /// Runs one command of the trainer to its end.
   ///
   /// @param listener gets every event, on the calling thread
-  /// @throws UsherException with the trainer's own words if it fails
+  /// @throws UsherException with the trainer's own words if the input is at fault
+  /// @throws FailedException with the trainer's own words if it fails otherwise, or how it ended
   static void run(List<String> arguments, Consumer<TrainingEvent> listener) {
     Process process = start(arguments);
     Thread shutdown = new Thread(process::destroyForcibly);
@@ -75,12 +77,12 @@ final class TrainerProcess {
   private static void follow(Process process, Consumer<TrainingEvent> listener) {
     List<String> errors = new ArrayList<>();
     Thread errorReader = Thread.ofVirtual().start(() -> keepLast(process, errors));
-    String failure = null;
+    TrainingEvent.Failed failure = null;
     try (BufferedReader lines = process.inputReader()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         TrainingEvent event = event(line);
         if (event instanceof TrainingEvent.Failed failed) {
-          failure = failed.message();
+          failure = failed;
         }
         if (event != null) {
           listener.accept(event);
@@ -89,17 +91,23 @@ final class TrainerProcess {
       int exit = process.waitFor();
       errorReader.join();
       if (failure != null) {
-        throw new UsherException("training", failure);
+        throw exception(failure);
       }
       if (exit != 0) {
-        throw new UsherException("training", ended(exit, errors));
+        throw new FailedException("training", ended(exit, errors));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new UsherException("training", "interrupted; start it again to go on");
+      throw new FailedException("training", "interrupted; start it again to go on");
     }
+  }
+
+  private static UsherException exception(TrainingEvent.Failed failure) {
+    return failure.badInput()
+        ? new UsherException("training", failure.message())
+        : new FailedException("training", failure.message());
   }
 
   private static String ended(int exit, List<String> errors) {

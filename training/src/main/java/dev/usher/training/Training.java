@@ -21,8 +21,9 @@ public final class Training {
   /// @param folder of the run, made if it is not there
   /// @param options how to train
   /// @param listener follows the run
-  /// @throws UsherException if there is nothing to train on, the folder holds another run, or the
-  ///   trainer fails
+  /// @throws UsherException if there is nothing to train on, patience has nothing to look at, or the
+  ///   folder holds another run
+  /// @throws dev.usher.tools.FailedException if the trainer fails
   public static void run(
       RunFolder folder,
       Path base,
@@ -43,6 +44,10 @@ public final class Training {
       TrainingListener listener) {
     if (training.isEmpty()) {
       throw new UsherException("training", "there is no row to train on");
+    }
+    if (options.patience() > 0 && validation.isEmpty()) {
+      throw new UsherException(
+          "training", "patience looks at validation rows, and there are none; leave it out");
     }
     if (!Files.exists(base)) {
       throw new UsherException(base.toString(), "is not there; expected the base model");

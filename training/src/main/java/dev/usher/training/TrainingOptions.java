@@ -43,13 +43,18 @@ public record TrainingOptions(
   public TrainingOptions {
     require(epochs > 0, "epochs", "above 0", epochs);
     require(learningRate > 0, "learning-rate", "above 0", learningRate);
-    require(warmupSteps >= 0, "warm-up steps", "at least 0", warmupSteps);
+    require(warmupSteps >= 0, "warm-up", "at least 0", warmupSteps);
     require(batchSize >= 1, "batch-size", "at least 1", batchSize);
     require(accumulation >= 1, "accumulation", "at least 1", accumulation);
     require(clip > 0, "clip", "above 0", clip);
-    require(weightDecay >= 0, "weight decay", "at least 0", weightDecay);
+    require(weightDecay >= 0, "weight-decay", "at least 0", weightDecay);
     require(evaluationsPerEpoch >= 0, "evaluations per epoch", "at least 0", evaluationsPerEpoch);
     require(patience >= 0, "patience", "at least 0", patience);
+    require(
+        patience == 0 || evaluationsPerEpoch > 0,
+        "evaluations per epoch",
+        "above 0 where there is patience",
+        evaluationsPerEpoch);
   }
 
   /// The defaults of a method: two epochs, batches of 16, cosine after 20 steps of warm-up, seed
@@ -76,55 +81,11 @@ public record TrainingOptions(
         42);
   }
 
-  /// The same with what a user chooses.
+  /// A way to change some of them.
   ///
-  /// @param adapter shape of the low-rank pairs
-  /// @param passes over the data
-  /// @param rate after the warm-up
-  /// @param rows a batch
-  /// @param newSeed decides everything that is drawn
-  /// @return changed options
-  public TrainingOptions with(
-      LoraOptions adapter, double passes, double rate, int rows, long newSeed) {
-    return new TrainingOptions(
-        method,
-        adapter,
-        passes,
-        rate,
-        schedule,
-        warmupSteps,
-        rows,
-        accumulation,
-        clip,
-        weightDecay,
-        evaluationsPerEpoch,
-        patience,
-        precision,
-        gradientCheckpointing,
-        newSeed);
-  }
-
-  /// The same with or without gradient checkpointing, which changes no bit of what is learnt.
-  ///
-  /// @param repeat whether each block's forward pass is repeated
-  /// @return changed options
-  public TrainingOptions withGradientCheckpointing(boolean repeat) {
-    return new TrainingOptions(
-        method,
-        lora,
-        epochs,
-        learningRate,
-        schedule,
-        warmupSteps,
-        batchSize,
-        accumulation,
-        clip,
-        weightDecay,
-        evaluationsPerEpoch,
-        patience,
-        precision,
-        repeat,
-        seed);
+  /// @return a builder that starts from these
+  public TrainingOptionsBuilder toBuilder() {
+    return new TrainingOptionsBuilder(this);
   }
 
   /// The learning rate that a method starts from.

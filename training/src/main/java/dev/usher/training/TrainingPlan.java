@@ -27,7 +27,7 @@ public record TrainingPlan(
         base,
         baseSha256,
         rowsSha256,
-        options.withGradientCheckpointing(false),
+        options.toBuilder().gradientCheckpointing(false).build(),
         threads,
         checkpointSeconds);
   }

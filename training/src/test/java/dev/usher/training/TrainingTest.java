@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.usher.model.safetensors.SafetensorsFile;
 import dev.usher.model.tensor.TensorData;
+import dev.usher.tools.FailedException;
 import dev.usher.tools.UsherException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingTest {
   private static final Path BASE = Path.of("src/test/resources/golden/llama");
   private static final List<Row> ROWS = rows(20, 1);
+  private static final int STEPS_PER_EPOCH = 5;
   private static final List<Row> VALIDATION = rows(6, 2);
 
   @TempDir private Path folder;
@@ -82,12 +84,12 @@ class TrainingTest {
     RunFolder run = new RunFolder(folder.resolve("run"));
     assertThatThrownBy(
             () -> Training.run(run, BASE, ROWS, VALIDATION, options(1e-3), 0, this::killTheTrainer))
-        .isInstanceOf(UsherException.class)
+        .isInstanceOf(FailedException.class)
         .hasMessageContaining("was killed")
         .hasMessageContaining("--gradient-checkpointing")
         .hasMessageContaining("start it again");
     assertThat(run.trained()).doesNotExist();
-    TrainingOptions frugal = options(1e-3).withGradientCheckpointing(true);
+    TrainingOptions frugal = options(1e-3).toBuilder().gradientCheckpointing(true).build();
     Training.run(run, BASE, ROWS, VALIDATION, frugal, 0, event -> {});
     assertThat(run.trained()).exists();
   }
@@ -149,9 +151,43 @@ class TrainingTest {
     assertThatThrownBy(
             () -> Training.run(run, BASE, outside, List.of(), options(1e-3), event -> {}))
         .isInstanceOf(UsherException.class)
+        .isNotInstanceOf(FailedException.class)
         .hasMessageContaining("token 100000")
         .hasMessageContaining("vocabulary of 160");
     assertThat(run.trained()).doesNotExist();
+  }
+
+  @Test
+  void aTrainingThatDivergesIsAFailureAndNoBadInput() {
+    RunFolder run = new RunFolder(folder.resolve("run"));
+    assertThatThrownBy(() -> Training.run(run, BASE, ROWS, List.of(), options(1e30), event -> {}))
+        .isInstanceOf(FailedException.class)
+        .hasMessageContaining("lower the learning rate");
+    assertThat(run.trained()).doesNotExist();
+  }
+
+  @Test
+  void patienceEndsARunThatLearnsNothing() {
+    RunFolder run = new RunFolder(folder.resolve("run"));
+    TrainingOptions patient = options(1e-15).toBuilder().epochs(6).patience(1).build();
+    List<TrainingEvent> events = new ArrayList<>();
+    Training.run(run, BASE, ROWS, VALIDATION, patient, events::add);
+    TrainingEvent.Finished finished = (TrainingEvent.Finished) events.getLast();
+    assertThat(finished.stoppedEarly()).isTrue();
+    assertThat(finished.steps()).isEqualTo(2L * STEPS_PER_EPOCH); // the second validation
+    assertThat(run.trained()).exists();
+  }
+
+  @Test
+  void patienceNeedsSomethingToLookAt() {
+    RunFolder run = new RunFolder(folder.resolve("run"));
+    TrainingOptions patient = options(1e-3).toBuilder().patience(1).build();
+    assertThatThrownBy(() -> Training.run(run, BASE, ROWS, List.of(), patient, event -> {}))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining("validation rows");
+    assertThatThrownBy(() -> patient.toBuilder().evaluationsPerEpoch(0).build())
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining("evaluations per epoch");
   }
 
   @Test

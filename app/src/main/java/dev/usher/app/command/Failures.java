@@ -2,6 +2,7 @@ package dev.usher.app.command;
 
 import dev.usher.app.pipeline.GateFailedException;
 import dev.usher.app.terminal.Console;
+import dev.usher.tools.FailedException;
 import dev.usher.tools.UsherException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,7 @@ final class Failures {
 
   private static int code(Throwable cause) {
     return switch (cause) {
+      case FailedException _ -> ExitCode.FAILED;
       case UsherException _, NoSuchFileException _ -> ExitCode.BAD_INPUT;
       case GateFailedException _ -> ExitCode.GATE_FAILED;
       default -> ExitCode.FAILED;

@@ -6,14 +6,12 @@ import dev.usher.app.pipeline.TrainRequest;
 import dev.usher.app.terminal.Console;
 import dev.usher.model.store.ModelStore;
 import dev.usher.tools.FormatOptions;
-import dev.usher.training.LoraOptions;
 import dev.usher.training.TrainingMethod;
-import dev.usher.training.TrainingOptions;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,6 +32,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  usher train --data examples/assistant --model models/assistant",
       "  usher train --data work/mine --model models/mine --epochs 3 --limit 500",
+      "  usher train --data work/mine --model models/mine --epochs 20 --patience 4",
       "  usher train --data work/mine --model models/small --method lora --rank 16 --alpha 32"
     })
 final class TrainCommand implements Callable<Integer> {
@@ -86,35 +85,6 @@ final class TrainCommand implements Callable<Integer> {
           "Order of arguments in that text: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private FormatOptions.ArgumentOrder order;
 
-  @Option(names = "--rank", paramLabel = "N", description = "Adapter's rank. Default: 16.")
-  private Optional<Integer> rank;
-
-  @Option(
-      names = "--alpha",
-      paramLabel = "A",
-      description = "Adapter's scale is alpha/rank. Default: twice the rank.")
-  private Optional<Double> alpha;
-
-  @Option(names = "--epochs", paramLabel = "E", description = "Passes over the data. Default: 2.")
-  private Optional<Double> epochs;
-
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "R",
-      description = "After the warm-up. Default: 2e-4 for full, 1e-3 for lora.")
-  private Optional<Double> learningRate;
-
-  @Option(names = "--batch-size", paramLabel = "N", description = "Rows a step. Default: 16.")
-  private Optional<Integer> batchSize;
-
-  @Option(
-      names = "--gradient-checkpointing",
-      description = {
-        "Take less memory and about a third more time; what is learnt is the same. A training that"
-            + " ran out of memory goes on with it."
-      })
-  private boolean gradientCheckpointing;
-
   @Option(
       names = "--limit",
       paramLabel = "N",
@@ -136,6 +106,12 @@ final class TrainCommand implements Callable<Integer> {
       description = "Decides everything that is drawn. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @ArgGroup(validate = false, heading = "%nHow it learns:%n")
+  private TrainingChoices learning = new TrainingChoices();
+
+  @ArgGroup(validate = false, heading = "%nThe adapter of --method lora:%n")
+  private AdapterChoices adapter = new AdapterChoices();
+
   @Spec private CommandSpec spec;
 
   TrainCommand(Console console) {
@@ -143,9 +119,16 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    if (method == TrainingMethod.FULL && (rank.isPresent() || alpha.isPresent())) {
-      throw wrong("--rank and --alpha shape an adapter; they need --method lora.");
+  public Integer call() {
+    boolean gatePassed = new ModelMaker(console, request()).make();
+    return gatePassed ? ExitCode.DONE : ExitCode.GATE_FAILED;
+  }
+
+  TrainRequest request() {
+    if (method == TrainingMethod.FULL && adapter.isShaped()) {
+      throw wrong(
+          "--rank, --alpha, --dropout and --target-modules shape an adapter; they need --method"
+              + " lora.");
     }
     if (limit.isPresent() && limit.get() < 1) {
       throw wrong("--limit must be at least 1.");
@@ -153,38 +136,16 @@ final class TrainCommand implements Callable<Integer> {
     if (!(varied >= 0 && varied <= 1)) {
       throw wrong("--vary is a share: from 0 to 1.");
     }
-    TrainRequest request =
-        new TrainRequest(
-            data,
-            model,
-            tools,
-            base,
-            format,
-            order,
-            options(),
-            new Selection(
-                limit.map(OptionalInt::of).orElse(OptionalInt.empty()),
-                OptionalInt.empty(),
-                varied));
-    return new ModelMaker(console, request).make() ? ExitCode.DONE : ExitCode.GATE_FAILED;
-  }
-
-  private TrainingOptions options() {
-    TrainingOptions standard = TrainingOptions.of(method);
-    return standard
-        .with(
-            adapter(),
-            epochs.orElse(standard.epochs()),
-            learningRate.orElse(standard.learningRate()),
-            batchSize.orElse(standard.batchSize()),
-            seed)
-        .withGradientCheckpointing(gradientCheckpointing);
-  }
-
-  private LoraOptions adapter() {
-    LoraOptions shape = LoraOptions.ofRank(rank.orElse(16));
-    return new LoraOptions(
-        shape.rank(), alpha.orElse(shape.alpha()), shape.dropout(), shape.targets());
+    return new TrainRequest(
+        data,
+        model,
+        tools,
+        base,
+        format,
+        order,
+        learning.options(method, adapter.shape(), seed),
+        new Selection(
+            limit.map(OptionalInt::of).orElse(OptionalInt.empty()), OptionalInt.empty(), varied));
   }
 
   private ParameterException wrong(String message) {

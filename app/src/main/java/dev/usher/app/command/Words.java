@@ -3,6 +3,8 @@ package dev.usher.app.command;
 import dev.usher.dataset.format.RowFormat;
 import dev.usher.dataset.source.SourceFormat;
 import dev.usher.tools.FormatOptions;
+import dev.usher.training.Precision;
+import dev.usher.training.Schedule;
 import dev.usher.training.TrainingMethod;
 import java.util.Iterator;
 import java.util.Locale;
@@ -50,6 +52,18 @@ abstract class Words implements Iterable<String> {
   static final class Orders extends Words {
     Orders() {
       super(FormatOptions.ArgumentOrder.values());
+    }
+  }
+
+  static final class Schedules extends Words {
+    Schedules() {
+      super(Schedule.values());
+    }
+  }
+
+  static final class Precisions extends Words {
+    Precisions() {
+      super(Precision.values());
     }
   }
 

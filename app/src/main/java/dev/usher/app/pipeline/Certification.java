@@ -4,6 +4,7 @@ import dev.usher.app.terminal.Console;
 import dev.usher.app.terminal.ProgressBar;
 import dev.usher.dataset.Example;
 import dev.usher.dataset.Splits;
+import dev.usher.model.constraint.LogitsSource;
 import dev.usher.router.Route;
 import dev.usher.router.Router;
 import dev.usher.router.RouterOptions;
@@ -37,14 +38,26 @@ record Certification(Console console, ModelFolder folder, RunFolder run, RowEnco
         probes.add(probe(router, example.request()));
       }
       bar.update(-1, "the trainer reads the same sentences");
-      return Parity.certify(run, folder.model(), adapterApart, probes, router::logits);
+      return Parity.certify(run, folder.model(), adapterApart, probes, new Serving(router));
     }
   }
 
   private Parity.Probe probe(Router router, Request request) {
     Route.Transcript transcript = router.route(request).transcript();
     return new Parity.Probe(
-        encoder.prompt(request), ids(transcript.prompt()), ids(transcript.output()));
+        request, encoder.prompt(request), ids(transcript.prompt()), ids(transcript.output()));
+  }
+
+  private record Serving(Router router) implements Parity.Served {
+    @Override
+    public float[] logits(int[] ids, int promptLength) {
+      return router.logits(ids, promptLength);
+    }
+
+    @Override
+    public int[] write(Request request, LogitsSource scores) {
+      return ids(router.write(request, scores).output());
+    }
   }
 
   private static int[] ids(List<Integer> ids) {

@@ -36,9 +36,7 @@ public record TrainRequest(
   /// @param seed decides everything that is drawn
   /// @return the options
   public static TrainingOptions options(TrainingMethod method, long seed) {
-    TrainingOptions standard = TrainingOptions.of(method);
-    return standard.with(
-        standard.lora(), standard.epochs(), standard.learningRate(), standard.batchSize(), seed);
+    return TrainingOptions.of(method).toBuilder().seed(seed).build();
   }
 
   /// How it is trained, by the names of the options; what a build record says.
@@ -54,6 +52,7 @@ public record TrainRequest(
     settings.put("epochs", String.valueOf(options.epochs()));
     settings.put("learning-rate", String.valueOf(options.learningRate()));
     settings.put("batch-size", String.valueOf(options.batchSize()));
+    settings.putAll(changes());
     OptionalInt limit = selection.limit();
     settings.put("limit", limit.isPresent() ? String.valueOf(limit.getAsInt()) : "none");
     if (selection.varied() > 0) {
@@ -61,6 +60,27 @@ public record TrainRequest(
     }
     settings.put("seed", String.valueOf(options.seed()));
     return settings;
+  }
+
+  /// What is seldom chosen, said only where it is not the method's default.
+  private SequencedMap<String, String> changes() {
+    SequencedMap<String, String> changes = details(options);
+    changes.entrySet().removeAll(details(TrainingOptions.of(options.method())).entrySet());
+    return changes;
+  }
+
+  private static SequencedMap<String, String> details(TrainingOptions options) {
+    SequencedMap<String, String> details = new LinkedHashMap<>();
+    details.put("schedule", word(options.schedule()));
+    details.put("warm-up", String.valueOf(options.warmupSteps()));
+    details.put("accumulation", String.valueOf(options.accumulation()));
+    details.put("clip", String.valueOf(options.clip()));
+    details.put("weight-decay", String.valueOf(options.weightDecay()));
+    details.put("patience", String.valueOf(options.patience()));
+    details.put("precision", word(options.precision()));
+    details.put("dropout", String.valueOf(options.lora().dropout()));
+    details.put("target-modules", String.join(",", options.lora().targets()));
+    return details;
   }
 
   private static String word(Enum<?> value) {

@@ -12,6 +12,7 @@ import dev.usher.tools.FormatOptions;
 import dev.usher.tools.UsherException;
 import dev.usher.training.TrainingMethod;
 import dev.usher.training.TrainingOptions;
+import dev.usher.training.TrainingOptionsBuilder;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -78,7 +79,10 @@ public final class WorkspaceRun {
   }
 
   private TrainRequest training() {
-    TrainingOptions standard = TrainRequest.options(TrainingMethod.FULL, request.seed());
+    TrainingOptionsBuilder options =
+        TrainingOptions.of(TrainingMethod.FULL).toBuilder().seed(request.seed());
+    request.epochs().ifPresent(options::epochs);
+    request.learningRate().ifPresent(options::learningRate);
     return new TrainRequest(
         workspace.dataset(),
         folder.path(),
@@ -86,12 +90,7 @@ public final class WorkspaceRun {
         request.base(),
         FormatOptions.compact().kind(),
         FormatOptions.compact().order(),
-        standard.with(
-            standard.lora(),
-            request.epochs().orElse(standard.epochs()),
-            request.learningRate().orElse(standard.learningRate()),
-            standard.batchSize(),
-            request.seed()),
+        options.build(),
         Selection.ALL);
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +70,7 @@ class StatusCommandTest {
   }
 
   @Test
-  void exportRefusesAFailedCertificateAndAChangedModelWithTheGatesCode() throws IOException {
+  void exportAndEvaluateRefuseAFailedCertificateAndAChangedModelWithTheGatesCode() throws IOException {
     Path out = folder.resolve("out.gguf");
     Files.writeString(model.resolve("model.gguf"), "tampered");
     assertRefusedByTheGate(out, "was changed after");
@@ -105,10 +106,16 @@ class StatusCommandTest {
   }
 
   private void assertRefusedByTheGate(Path out, String why) {
-    Run run = Run.usher("export", "--model", model, "--to", "gguf", "--out", out);
-    assertThat(run.code()).as(run.error()).isEqualTo(100);
-    assertThat(run.error()).contains(why);
+    Path scorecard = folder.resolve("out.json");
+    Run export = Run.usher("export", "--model", model, "--to", "gguf", "--out", out);
+    Run evaluate =
+        Run.usher("evaluate", "--model", model, "--data", "rows.jsonl", "--out", scorecard);
+    for (Run run : List.of(export, evaluate)) {
+      assertThat(run.code()).as(run.error()).isEqualTo(100);
+      assertThat(run.error()).contains(why);
+    }
     assertThat(out).doesNotExist();
+    assertThat(scorecard).doesNotExist();
   }
 
   private void certificate(double difference) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.app.pipeline.GateFailedException;
 import dev.usher.app.terminal.Console;
+import dev.usher.tools.FailedException;
 import dev.usher.tools.UsherException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,6 +72,12 @@ class UsherCommandTest {
   void aFailedGateHasACodeOfItsOwn() {
     assertFailure(new GateFailedException("parity failed"), 100)
         .isEqualTo("usher: parity failed\n");
+  }
+
+  @Test
+  void aFailureThatNoInputIsToBlameForIsTheMessageAloneAndCodeOne() {
+    assertFailure(new FailedException("training", "the trainer was killed"), 1)
+        .isEqualTo("usher: training: the trainer was killed\n");
   }
 
   @Test

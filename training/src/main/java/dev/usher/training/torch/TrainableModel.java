@@ -5,6 +5,7 @@ import dev.usher.model.tensor.TensorData;
 import dev.usher.training.LoraOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -40,7 +41,11 @@ final class TrainableModel {
   }
 
   /// Rows of a leaf that leave under a name of their own.
-  private record Export(String name, Tensor leaf, long firstRow, long rows) {}
+  private record Export(String name, Tensor leaf, long firstRow, long rows) {
+    Tensor of(Tensor whole) {
+      return whole.narrow(0, firstRow, rows);
+    }
+  }
 
   private TrainableModel(
       LlamaConfig config, WeightSource source, ScalarType type, Trained trained) {
@@ -95,9 +100,30 @@ final class TrainableModel {
 
   private static TensorData view(Export export) {
     try (PointerScope _ = new PointerScope()) {
-      return Tensors.view(
-          export.name(), export.leaf().detach().narrow(0, export.firstRow(), export.rows()));
+      return Tensors.view(export.name(), export.of(export.leaf().detach()));
     }
+  }
+
+  /// The name of a trained tensor that takes no part in the loss, its gradient being zero
+  /// throughout. Stacked ones are looked at one by one: a dead one hides among the living.
+  ///
+  /// @param gradients in the order of the leaves
+  Optional<String> withoutGradient(List<Tensor> gradients) {
+    for (Export export : exports) {
+      Tensor gradient = export.of(gradients.get(indexOf(export.leaf())));
+      if (gradient.norm().item_double() == 0) {
+        return Optional.of(export.name());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private int indexOf(Tensor value) {
+    int index = 0;
+    while (!leaves.get(index).value().is_same(value)) {
+      index++;
+    }
+    return index;
   }
 
   private LlamaGraph.Weights weights() {

@@ -1,8 +1,10 @@
 package dev.usher.training.torch;
 
+import dev.usher.tools.FailedException;
 import dev.usher.tools.UsherException;
 import dev.usher.training.Row;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -51,7 +53,8 @@ final class Trainer {
   /// Trains on the batches, their gradients summed before the one update.
   ///
   /// @param number of the step, from 0
-  /// @throws UsherException if the loss or a gradient is not finite, or a tensor gets no gradient
+  /// @throws FailedException if the loss or a gradient is not finite
+  /// @throws UsherException if a tensor gets no gradient
   Step step(List<List<Row>> batches, double learningRate, long number, long seed) {
     torch.manual_seed(seed * 1_000_003L + number);
     int targets =
@@ -139,19 +142,18 @@ final class Trainer {
     return Math.sqrt(squares);
   }
 
-  /// At the second step every tensor has one: a down-projection has none at the first, while its
-  /// up-projection is zero.
+  /// At the second step every exported tensor has one: a down-projection has none at the first,
+  /// while its up-projection is zero.
   private void requireGradients(List<Tensor> gradients) {
-    for (int i = 0; i < gradients.size(); i++) {
-      if (gradients.get(i).norm().item_double() == 0) {
-        throw Differentiation.noGradient(model.leaves().get(i));
-      }
+    Optional<String> untouched = model.withoutGradient(gradients);
+    if (untouched.isPresent()) {
+      throw Differentiation.noGradient(untouched.get());
     }
   }
 
   private static void requireFinite(double value, String what, long step) {
     if (!Double.isFinite(value)) {
-      throw new UsherException(
+      throw new FailedException(
           "step " + (step + 1),
           what + " is " + value + ", so nothing more can be learnt; lower the learning rate");
     }

@@ -1,5 +1,6 @@
 package dev.usher.training.torch;
 
+import dev.usher.tools.FailedException;
 import dev.usher.tools.UsherException;
 import dev.usher.training.RunFolder;
 import dev.usher.training.StepBenchmark;
@@ -59,15 +60,21 @@ public final class TrainerMain {
         default -> throw new UsherException("trainer", "unknown command " + arguments[0]);
       }
       return 0;
-    } catch (UsherException | UncheckedIOException e) {
-      emit(new TrainingEvent.Failed(String.valueOf(e.getMessage())));
+    } catch (FailedException | UncheckedIOException e) {
+      fail(false, String.valueOf(e.getMessage()));
+    } catch (UsherException e) {
+      fail(true, String.valueOf(e.getMessage()));
     } catch (OutOfMemoryError e) {
-      emit(new TrainingEvent.Failed(OUT_OF_MEMORY));
+      fail(false, OUT_OF_MEMORY);
     } catch (RuntimeException e) {
       boolean memory = String.valueOf(e.getMessage()).contains(ALLOCATOR);
-      emit(new TrainingEvent.Failed(memory ? OUT_OF_MEMORY : "trainer: " + e));
+      fail(false, memory ? OUT_OF_MEMORY : "trainer: " + e);
     }
     return 1;
+  }
+
+  private void fail(boolean badInput, String message) {
+    emit(new TrainingEvent.Failed(badInput, message));
   }
 
   private static RunFolder folder(String[] arguments) {

@@ -17,14 +17,7 @@ final class FinishedRun {
 
   static RunFolder write(
       Path folder, Path base, TrainingMethod method, LoraOptions shape, List<TensorData> trained) {
-    TrainingOptions standard = TrainingOptions.of(method);
-    TrainingOptions options =
-        standard.with(
-            shape,
-            standard.epochs(),
-            standard.learningRate(),
-            standard.batchSize(),
-            standard.seed());
+    TrainingOptions options = TrainingOptions.of(method).toBuilder().lora(shape).build();
     RunFolder run = new RunFolder(folder);
     RunFolder.writeJson(run.plan(), new TrainingPlan(base.toString(), "", "", options, 1, 1));
     SafetensorsWriter.write(run.trained(), trained, Map.of());

@@ -22,14 +22,22 @@ final class Golden {
   }
 
   static TrainableModel full() {
-    return TrainableModel.full(base().config(), base().weights(), ScalarType.Float);
+    return full(ScalarType.Float);
+  }
+
+  static TrainableModel full(ScalarType arithmetic) {
+    return TrainableModel.full(base().config(), base().weights(), arithmetic);
   }
 
   static TrainableModel adapter() {
+    return adapter(ScalarType.Float);
+  }
+
+  static TrainableModel adapter(ScalarType arithmetic) {
     SafetensorsFile initial =
         SafetensorsFile.open(FOLDER.resolve("lora/adapter_model.safetensors"));
     return TrainableModel.lora(
-        base().config(), base().weights(), ScalarType.Float, LORA, 1, WeightSource.of(initial));
+        base().config(), base().weights(), arithmetic, LORA, 1, WeightSource.of(initial));
   }
 
   static List<List<Row>> batches() {

@@ -13,6 +13,8 @@ import dev.usher.training.LoraOptions;
 import dev.usher.training.RunFolder;
 import dev.usher.training.TrainedModel;
 import dev.usher.training.TrainingMethod;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -143,6 +145,21 @@ class TrainedModelTest {
             .isEqualTo(tensor.toFloats());
       }
     }
+  }
+
+  @Test
+  void anAdapterThatCannotBeWrittenLeavesNothingNewUnderItsName() throws IOException {
+    Path out = folder.resolve("peft");
+    TrainedModel model = TrainedModel.open(run(TrainingMethod.LORA, adapter()));
+    model.close(); // no tensor can be read any more, so writing fails half-way
+    assertThatThrownBy(() -> model.writePeft(out)).isInstanceOf(IllegalStateException.class);
+    assertThat(out).doesNotExist();
+    Files.createDirectory(out);
+    Path earlier = Files.writeString(out.resolve("adapter_config.json"), "earlier");
+    assertThatThrownBy(() -> model.writePeft(out)).isInstanceOf(IllegalStateException.class);
+    assertThat(out).isDirectoryContaining(earlier::equals).isDirectoryNotContaining("glob:**.part");
+    assertThat(earlier).hasContent("earlier");
+    assertThat(folder.resolve("peft.part")).doesNotExist();
   }
 
   @Test

@@ -3,8 +3,11 @@ package dev.usher.training.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.usher.model.tensor.BlockFormat;
 import dev.usher.model.tensor.TensorData;
+import dev.usher.tools.FailedException;
 import dev.usher.tools.UsherException;
 import dev.usher.training.LoraOptions;
 import dev.usher.training.Row;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 @Tag("slow")
@@ -40,6 +45,34 @@ class TrainerTest {
   @Test
   void repeatsTheLossesAndGradientNormsOfTransformers() {
     repeats(Golden.full(), 1e-3, Golden.json("full/run.json"));
+  }
+
+  @Test
+  void bfloat16FollowsTheReferencesAndItsOutcomeIsInFullPrecision() {
+    TrainableModel adapter = Golden.adapter(ScalarType.BFloat16);
+    TrainableModel full = Golden.full(ScalarType.BFloat16);
+    follows(adapter, 5e-3, Golden.json("lora/run.json"));
+    follows(full, 1e-3, Golden.json("full/run.json"));
+    assertThat(adapter.trainedTensors()).allMatch(TrainerTest::isInFullPrecision);
+    assertThat(full.trainedTensors()).allMatch(TrainerTest::isInFullPrecision);
+  }
+
+  private static void follows(TrainableModel model, double rate, JsonNode expected) {
+    Trainer trainer = trainer(model);
+    for (int i = 0; i < STEPS; i++) {
+      assertThat(step(trainer, rate, i).loss())
+          .as("loss of step %d", i)
+          .isCloseTo(expected.get("losses").get(i).asDouble(), withinPercentage(2));
+    }
+  }
+
+  /// Whether a tensor has values that bfloat16, the upper half of a 32-bit float, cannot hold.
+  private static boolean isInFullPrecision(TensorData tensor) {
+    boolean finer = false;
+    for (float value : tensor.toFloats()) {
+      finer |= (Float.floatToRawIntBits(value) & 0xFFFF) != 0;
+    }
+    return finer && tensor.format() == BlockFormat.F32;
   }
 
   private static void repeats(TrainableModel model, double rate, JsonNode expected) {
@@ -72,10 +105,13 @@ class TrainerTest {
     assertThat(summed.gradientNorm()).isCloseTo(one.gradientNorm(), within(1e-5));
   }
 
-  @Test
-  void gradientCheckpointingChangesNoBit() {
-    learnsTheSame(freshAdapter(7), freshAdapter(7)); // with dropout
-    learnsTheSame(Golden.full(), Golden.full());
+  @ParameterizedTest
+  @EnumSource(
+      value = ScalarType.class,
+      names = {"Float", "BFloat16"})
+  void gradientCheckpointingChangesNoBit(ScalarType arithmetic) {
+    learnsTheSame(freshAdapter(7, arithmetic), freshAdapter(7, arithmetic)); // with dropout
+    learnsTheSame(Golden.full(arithmetic), Golden.full(arithmetic));
   }
 
   private static void learnsTheSame(TrainableModel plain, TrainableModel checkpointed) {
@@ -91,25 +127,29 @@ class TrainerTest {
     }
   }
 
-  @Test
-  void resumesWithTheSameBits(@TempDir Path folder) {
-    List<TensorData> straight = trainWithDropout(folder, Integer.MAX_VALUE);
-    List<TensorData> resumed = trainWithDropout(folder, 3);
+  @ParameterizedTest
+  @EnumSource(
+      value = ScalarType.class,
+      names = {"Float", "BFloat16"})
+  void resumesWithTheSameBits(ScalarType arithmetic, @TempDir Path folder) {
+    List<TensorData> straight = trainWithDropout(folder, Integer.MAX_VALUE, arithmetic);
+    List<TensorData> resumed = trainWithDropout(folder, 3, arithmetic);
     for (int i = 0; i < straight.size(); i++) {
       assertThat(resumed.get(i).name()).isEqualTo(straight.get(i).name());
       assertThat(resumed.get(i).toFloats()).isEqualTo(straight.get(i).toFloats());
     }
   }
 
-  private static List<TensorData> trainWithDropout(Path folder, int stopAfter) {
-    TrainableModel model = freshAdapter(7);
+  private static List<TensorData> trainWithDropout(
+      Path folder, int stopAfter, ScalarType arithmetic) {
+    TrainableModel model = freshAdapter(7, arithmetic);
     AdamW optimizer = new AdamW(model.leaves(), 0.01);
     Trainer trainer = new Trainer(model, optimizer, 1.0, false);
     for (int i = 0; i < 6; i++) {
       if (i == stopAfter) {
         Path file = folder.resolve("checkpoint.safetensors");
         Checkpoint.start().at(i).write(file, model.leaves(), optimizer);
-        model = freshAdapter(8);
+        model = freshAdapter(8, arithmetic);
         optimizer = new AdamW(model.leaves(), 0.01);
         trainer = new Trainer(model, optimizer, 1.0, false);
         assertThat(Checkpoint.read(file, model.leaves(), optimizer).step()).isEqualTo(i);
@@ -119,11 +159,10 @@ class TrainerTest {
     return model.trainedTensors();
   }
 
-  private static TrainableModel freshAdapter(long seed) {
+  private static TrainableModel freshAdapter(long seed, ScalarType arithmetic) {
     BaseModel base = Golden.base();
     LoraOptions options = new LoraOptions(4, 8, 0.1, LoraOptions.ALL_PROJECTIONS);
-    return TrainableModel.lora(
-        base.config(), base.weights(), ScalarType.Float, options, seed, null);
+    return TrainableModel.lora(base.config(), base.weights(), arithmetic, options, seed, null);
   }
 
   @Test
@@ -147,7 +186,7 @@ class TrainerTest {
                 trainer.step(List.of(BATCHES.getFirst()), 1e30, i, 42);
               }
             })
-        .isInstanceOf(UsherException.class)
+        .isInstanceOf(FailedException.class)
         .hasMessageContaining("step")
         .hasMessageContaining("lower the learning rate");
   }
@@ -162,13 +201,34 @@ class TrainerTest {
         .hasMessageContaining("no gradient");
   }
 
+  /// A token that sees nothing but itself attends to it whatever queries and keys say. Values alone
+  /// are trained then, and they are stacked with the two.
+  @Test
+  void namesThePartOfAStackedTensorThatReceivesNoGradient() {
+    List<List<Row>> lonely = List.of(List.of(new Row(new int[] {1, 2}, 1)));
+    Trainer full = trainer(Golden.full());
+    assertThatThrownBy(() -> full.step(lonely, 1e-3, 1, 42))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining("model.layers.0.self_attn.q_proj.weight: receives no gradient");
+    LoraOptions options = new LoraOptions(2, 4, 0, List.of("k_proj", "v_proj"));
+    Trainer pairs = trainer(adapter(options));
+    pairs.step(lonely, 1e-3, 0, 42);
+    assertThatThrownBy(() -> pairs.step(lonely, 1e-3, 1, 42))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining("self_attn.k_proj.lora_A.weight: receives no gradient");
+  }
+
+  private static TrainableModel adapter(LoraOptions options) {
+    BaseModel base = Golden.base();
+    return TrainableModel.lora(
+        base.config(), base.weights(), ScalarType.Float, options, 1, null);
+  }
+
   @Test
   void trainsOnlyTheTargetModules() {
     BaseModel base = Golden.base();
     LoraOptions options = new LoraOptions(2, 4, 0, List.of("q_proj", "v_proj"));
-    TrainableModel model =
-        TrainableModel.lora(base.config(), base.weights(), ScalarType.Float, options, 1, null);
-    assertThat(model.trainedTensors())
+    assertThat(adapter(options).trainedTensors())
         .extracting(TensorData::name)
         .hasSize(4 * base.config().layers())
         .allMatch(name -> name.contains("q_proj") || name.contains("v_proj"));
