@@ -48,7 +48,7 @@ public final class Router implements AutoCloseable {
     this.session = session;
     this.mask = mask;
     this.decoder = new ConstrainedDecoder(mask);
-    this.smallestBudget = ConstrainedDecoder.smallestBudget(mask);
+    this.smallestBudget = smallestBudget(mask, "catalogue", "choose another base model");
     if (options.budget() < smallestBudget) {
       throw new UsherException(
           "router options",
@@ -92,7 +92,8 @@ public final class Router implements AutoCloseable {
   /// @param adapter over the model, if there is one
   /// @param options how it is run; the number of threads is the model's own
   /// @return the router
-  /// @throws UsherException if the budget is too small for any decision
+  /// @throws UsherException if the budget is too small for any decision, or the vocabulary cannot
+  ///   write the shortest one
   public static Router of(
       LanguageModel model,
       Tokenizer tokenizer,
@@ -142,8 +143,9 @@ public final class Router implements AutoCloseable {
   ///
   /// @param request of a user
   /// @return the decision
-  /// @throws UsherException if the text is blank, an earlier decision does not fit the format, or
-  ///   all of it is too long for the model
+  /// @throws UsherException if the text is blank, an earlier decision does not fit the format, all
+  ///   of it is too long for the model, or the vocabulary cannot write the shortest decision
+  ///   that is left
   public synchronized Route route(Request request) {
     if (request.text().isBlank()) {
       throw new UsherException("text", "is blank; say what is wanted");
@@ -162,14 +164,30 @@ public final class Router implements AutoCloseable {
     return route(prompt, decoded, timings);
   }
 
-  /// What may be written after a request.
+  /// What may be written after a request, with the words of the request that the vocabulary has.
   private TokenMask mask(Request request) {
-    Automaton grammar = format.grammar(request);
-    return grammar.equals(mask.automaton()) ? mask : new TokenMask(grammar, mask.trie());
+    TokenTrie trie = mask.trie();
+    Automaton grammar =
+        format.grammar(request, character -> trie.fewestTokens(character).isPresent());
+    return grammar.equals(mask.automaton()) ? mask : new TokenMask(grammar, trie);
+  }
+
+  /// @param where what leads to the shortest decision
+  /// @param advice what to do, but for changing the catalogue
+  private static int smallestBudget(TokenMask mask, String where, String advice) {
+    try {
+      return ConstrainedDecoder.smallestBudget(mask);
+    } catch (IllegalArgumentException e) {
+      throw new UsherException(
+          where,
+          "the shortest decision cannot be written, %s; take such characters out of the catalogue, or %s"
+              .formatted(e.getMessage(), advice));
+    }
   }
 
   private int budget(int promptLength, TokenMask allowed) {
-    int smallest = allowed == mask ? smallestBudget : ConstrainedDecoder.smallestBudget(allowed);
+    int smallest =
+        allowed == mask ? smallestBudget : smallestBudget(allowed, "text", "say it in other words");
     int left = session.longest() - promptLength;
     if (left < smallest) {
       throw new UsherException(

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Makes catalogues that use every supported keyword, in awkward ways.
+/// Makes catalogues that use every supported keyword, in awkward ways. No constant is extractive.
 final class RandomCatalogues {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String[] TOOLS = {
@@ -49,9 +49,11 @@ final class RandomCatalogues {
     "/",
     "\\"
   };
+  private static final String[] DEFINITIONS = {"a", "b/c", "d~e"};
   private static final String[] TYPES = {"string", "integer", "boolean", "null", "array", "object"};
 
   private final Random random;
+  private ObjectNode definitions = JSON.objectNode();
 
   private RandomCatalogues(long seed) {
     this.random = new Random(seed);
@@ -65,18 +67,32 @@ final class RandomCatalogues {
   private ArrayNode catalogue() {
     ArrayNode tools = JSON.arrayNode();
     for (String name : some(TOOLS, 1 + random.nextInt(3))) {
-      ObjectNode tool = tools.addObject();
-      tool.put("name", name);
-      ObjectNode parameters = object(2);
-      if (parameters.path("properties").isEmpty() && random.nextInt(4) > 0) {
-        parameters = object(2);
+      define();
+      ObjectNode parameters = parameters();
+      if (!definitions.isEmpty()) {
+        parameters.set("$defs", definitions);
       }
-      if (random.nextInt(6) == 0) {
-        parameters = variants();
-      }
-      tool.set("parameters", parameters);
+      tools.addObject().put("name", name).set("parameters", parameters);
     }
     return tools;
+  }
+
+  /// A definition refers to earlier ones at most.
+  private void define() {
+    definitions = JSON.objectNode();
+    for (String name : some(DEFINITIONS, random.nextInt(4))) {
+      JsonNode schema = schema(1);
+      definitions.set(name, schema);
+    }
+  }
+
+  private ObjectNode parameters() {
+    if (random.nextInt(6) == 0) {
+      return variants();
+    }
+    ObjectNode parameters = object(2);
+    boolean another = parameters.path("properties").isEmpty() && random.nextInt(4) > 0;
+    return another ? object(2) : parameters;
   }
 
   /// Objects told apart by a constant.
@@ -133,7 +149,7 @@ final class RandomCatalogues {
   }
 
   private JsonNode schema(int depth) {
-    return switch (random.nextInt(depth > 0 ? 12 : 8)) {
+    return switch (random.nextInt(depth > 0 ? 13 : 9)) {
       case 0 -> string();
       case 1 -> string().put("x-usher-relative-path", true);
       case 2 -> integer();
@@ -142,15 +158,30 @@ final class RandomCatalogues {
       case 5 -> JSON.objectNode().set("const", constants().get(0));
       case 6 -> JSON.objectNode().put("type", random.nextBoolean() ? "boolean" : "null");
       case 7 -> types();
-      case 8 -> array(depth);
-      case 9 -> object(depth);
-      case 10 -> union(depth);
+      case 8 -> reference();
+      case 9 -> array(depth);
+      case 10 -> object(depth);
+      case 11 -> union(depth);
       default -> random.nextInt(4) == 0 ? JSON.objectNode() : string();
     };
   }
 
+  /// To what is defined so far; a text where nothing is.
+  private ObjectNode reference() {
+    List<String> names = List.copyOf(definitions.propertyNames());
+    if (names.isEmpty()) {
+      return string();
+    }
+    String name = names.get(random.nextInt(names.size())).replace("~", "~0").replace("/", "~1");
+    ObjectNode schema = JSON.objectNode().put("$ref", "#/$defs/" + name);
+    return random.nextBoolean() ? schema : schema.put("minLength", random.nextInt(3));
+  }
+
   private ObjectNode string() {
     ObjectNode schema = JSON.objectNode().put("type", "string");
+    if (random.nextBoolean()) {
+      schema.put("x-usher-extractive", true);
+    }
     int least = random.nextInt(4);
     if (random.nextBoolean()) {
       schema.put("minLength", least);
@@ -201,7 +232,11 @@ final class RandomCatalogues {
   private ObjectNode types() {
     ObjectNode schema = JSON.objectNode();
     ArrayNode types = schema.putArray("type");
-    some(TYPES, 1 + random.nextInt(3)).forEach(types::add);
+    List<String> names = some(TYPES, 1 + random.nextInt(3));
+    names.forEach(types::add);
+    if (names.contains("string") && random.nextBoolean()) {
+      schema.put("x-usher-extractive", true);
+    }
     return schema;
   }
 

@@ -47,7 +47,17 @@ record TinyRouter(TinyModel tiny, LanguageModel model, Tokenizer tokenizer, Chat
   }
 
   Router router(FormatOptions format, RouterOptions options) {
-    return Router.of(model, tokenizer, template, format(format), Optional.empty(), options);
+    return router(CATALOGUE, format, options);
+  }
+
+  Router router(String catalogue, FormatOptions format, RouterOptions options) {
+    DecisionFormat decisions = DecisionFormat.of(ToolCatalog.parse(catalogue, "test"), format);
+    return Router.of(model, tokenizer, template, decisions, Optional.empty(), options);
+  }
+
+  /// The same model behind another vocabulary of the same size.
+  TinyRouter withTokenizer(Tokenizer other) {
+    return new TinyRouter(tiny, model, other, template);
   }
 
   @Override

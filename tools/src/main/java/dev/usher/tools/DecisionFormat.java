@@ -8,6 +8,7 @@ import dev.usher.tools.grammar.CanonicalWriter.KeySorter;
 import dev.usher.tools.grammar.Grammar;
 import dev.usher.tools.grammar.Spans;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// How decisions are written: for training, as the grammar that constrains the model, and to read
 /// what the model wrote. All three come from one definition, so each accepts exactly the same
@@ -75,10 +76,21 @@ public final class DecisionFormat {
   /// @return a new automaton, or that of [#grammar()] where the catalogue has no extractive
   ///   argument
   public Automaton grammar(Request request) {
+    return grammar(request, _ -> true);
+  }
+
+  /// The same for somebody who cannot write every character: extractive values are words of the
+  /// user that can be written.
+  ///
+  /// @param request what the user said, now and before
+  /// @param writable whether a character can be written, by its canonical bytes
+  /// @return a new automaton, or that of [#grammar()] where the catalogue has no extractive
+  ///   argument
+  public Automaton grammar(Request request, Predicate<byte[]> writable) {
     if (!extractive) {
       return grammar;
     }
-    Optional<Spans> said = Optional.of(Spans.of(request.texts()));
+    Optional<Spans> said = Optional.of(Spans.of(request.texts(), writable));
     Grammar after = new DecisionGrammar(catalog, options, said).grammar();
     return after.isEmpty() ? grammar : after.automaton();
   }

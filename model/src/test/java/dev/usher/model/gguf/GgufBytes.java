@@ -15,6 +15,7 @@ final class GgufBytes {
   private int valueCount;
   private int tensorCount;
   private int dataSize;
+  private int version = 3;
 
   private GgufBytes() {}
 
@@ -56,15 +57,23 @@ final class GgufBytes {
     return this;
   }
 
+  GgufBytes version(int number) {
+    version = number;
+    return this;
+  }
+
   void write(Path file) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.writeBytes("GGUF".getBytes(StandardCharsets.US_ASCII));
-    int32(all, 3);
+    int32(all, version);
     int64(all, tensorCount);
     int64(all, valueCount);
     all.writeBytes(values.toByteArray());
     all.writeBytes(tensors.toByteArray());
-    all.writeBytes(new byte[(32 - all.size() % 32) % 32 + dataSize]);
+    all.writeBytes(new byte[(32 - all.size() % 32) % 32]);
+    for (int i = 0; i < dataSize; i++) {
+      all.write(i);
+    }
     Files.write(file, all.toByteArray());
   }
 

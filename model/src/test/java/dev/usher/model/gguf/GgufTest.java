@@ -188,14 +188,44 @@ class GgufTest {
     }
   }
 
+  private static GgufBytes small() {
+    return GgufBytes.of()
+        .value("general.architecture", GgufType.STRING, "llama")
+        .value("count", GgufType.UINT64, 1L << 40)
+        .value("flag", GgufType.BOOL, 1L)
+        .tensor("x", 0, 0, 4, 3)
+        .tensor("y", 8, 64, 32)
+        .data(128);
+  }
+
   @Test
-  void anUnknownVersionSaysWhichAreRead() throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    bytes[4] = 1;
-    Files.write(file, bytes);
-    assertThatThrownBy(() -> GgufFile.open(file))
+  void aFileOfVersion2IsReadAsOneOfVersion3() throws IOException {
+    Path second = folder.resolve("second.gguf");
+    Path third = folder.resolve("third.gguf");
+    small().version(2).write(second);
+    small().version(3).write(third);
+    try (GgufFile two = GgufFile.open(second);
+        GgufFile three = GgufFile.open(third)) {
+      assertThat(two.metadata().values()).isEqualTo(three.metadata().values()).hasSize(3);
+      assertThat(two.tensors()).hasSize(2);
+      for (TensorData expected : three.tensors()) {
+        TensorData tensor = two.tensor(expected.name()).orElseThrow();
+        assertThat(tensor.shape()).isEqualTo(expected.shape());
+        assertThat(tensor.format()).isEqualTo(expected.format());
+        assertThat(tensor.toFloats()).isEqualTo(expected.toFloats());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4})
+  void anUnknownVersionSaysWhichAreRead(int version) throws IOException {
+    Path unknown = folder.resolve("unknown.gguf");
+    small().version(version).write(unknown);
+    assertThatThrownBy(() -> GgufFile.open(unknown))
         .isInstanceOf(UsherException.class)
-        .hasMessageContaining("version 1, expected 2 or 3");
+        .hasMessageContaining("unknown.gguf")
+        .hasMessageContaining("version %d, expected 2 or 3".formatted(version));
   }
 
   @Test

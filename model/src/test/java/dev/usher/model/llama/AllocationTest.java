@@ -2,12 +2,14 @@ package dev.usher.model.llama;
 
 import com.sun.management.ThreadMXBean;
 import dev.usher.model.FreshJvm;
+import dev.usher.model.adapter.LoraAdapter;
 import dev.usher.model.kernels.Kernels;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A token costs no garbage, on any thread of the team, once the compiler is done.
+/// A token costs no garbage, on any thread of the team, once the compiler is done; with an adapter
+/// over the model neither.
 ///
 /// Each kind of kernels has a JVM of its own, as in use: where one has run both, the compiler
 /// judges by calls of the one how much of the other to inline, and boxes vectors where it stops.
@@ -30,17 +32,29 @@ class AllocationTest {
     FreshJvm.run(AllocationTest.class, "scalar", "-Xbatch");
   }
 
+  @Test
+  void aTokenAllocatesNothingWithVectorsAndAnAdapter() throws Exception {
+    FreshJvm.run(
+        AllocationTest.class, "vector adapted", "--add-modules=jdk.incubator.vector", "-Xbatch");
+  }
+
+  @Test
+  void aTokenAllocatesNothingWithAnAdapterAndWithoutVectors() throws Exception {
+    FreshJvm.run(AllocationTest.class, "scalar adapted", "-Xbatch");
+  }
+
   /// Decodes until a round of tokens allocates nothing; fails if none does.
   ///
-  /// @param arguments how the name of the kernels starts
+  /// @param arguments how the name of the kernels starts, then whether the model is adapted
   public static void main(String[] arguments) {
+    String[] run = arguments[0].split(" ", -1);
     Kernels kernels = Kernels.best();
-    if (!kernels.name().startsWith(arguments[0])) {
+    if (!kernels.name().startsWith(run[0])) {
       throw new AssertionError(kernels.name());
     }
     ModelOptions options = new ModelOptions(2, kernels, 64);
     try (LanguageModel model = LanguageModel.load(Golden.path("llama"), options)) {
-      Session session = model.session(40);
+      Session session = session(model, run.length > 1);
       StringBuilder seen = new StringBuilder();
       for (int round = 0; round < ROUNDS; round++) {
         long before = allocated();
@@ -53,6 +67,12 @@ class AllocationTest {
       }
       throw new AssertionError(kernels.name() + ", bytes a token of each round: " + seen);
     }
+  }
+
+  private static Session session(LanguageModel model, boolean adapted) {
+    return adapted
+        ? model.session(40, LoraAdapter.readPeft(Golden.path("adapters/lora")))
+        : model.session(40);
   }
 
   private static void decode(Session session) {

@@ -28,6 +28,10 @@ class TokenizerReaderTest {
             "tokenizer.ggml.pre",
             "tekken",
             "\"tekken\"; known are smollm, gpt-2, llama-bpe, qwen2"),
+        Arguments.of(
+            "tokenizer.ggml.pre",
+            "starcoder",
+            "\"starcoder\"; known are smollm, gpt-2, llama-bpe, qwen2"),
         Arguments.of("tokenizer.ggml.tokens", List.of(), "is empty"),
         Arguments.of("tokenizer.ggml.token_type", List.of(1L), "has 1 entries, expected 4"),
         Arguments.of("tokenizer.ggml.eos_token_id", 70_000L, "is 70000, expected 0 to " + LAST),

@@ -3,13 +3,18 @@ package dev.usher.tools.grammar;
 import dev.usher.tools.schema.Schema.StringSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A JSON string whose text is a piece of what the user said.
 final class SpanElement implements Element {
+  /// More texts than these always leave one that differs from all that it must differ from.
+  private static final int FEW = 8;
+
   private final Spans spans;
   private final List<Spans.Ends> pieces;
 
@@ -59,6 +64,19 @@ final class SpanElement implements Element {
         .mapToLong(piece -> piece.ends().nextSetBit(0) - piece.begin() + 2L)
         .min()
         .orElse(Cost.NEVER);
+  }
+
+  @Override
+  public Optional<Set<String>> values() {
+    Set<String> texts = new HashSet<>();
+    for (Spans.Ends piece : pieces) {
+      int end = piece.ends().nextSetBit(0);
+      while (end >= 0 && texts.size() <= FEW) {
+        texts.add(quoted(piece.begin(), end));
+        end = piece.ends().nextSetBit(end + 1);
+      }
+    }
+    return texts.size() <= FEW ? Optional.of(texts) : Optional.empty();
   }
 
   /// @param opened whether the opening quote stands

@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// The pieces of texts that begin and end at the edges of words: what an extractive value may be.
@@ -25,10 +26,10 @@ public final class Spans {
 
   /// A place between two characters.
   ///
-  /// @param text whose it is, counted from 0
+  /// @param stretch where it lies, counted from 0: pieces do not reach from one into the next
   /// @param index how many code points of all texts are before it
   /// @param at how many of their canonical bytes are before it
-  private record Edge(int text, int index, int at) {}
+  private record Edge(int stretch, int index, int at) {}
 
   private Spans(int[] codePoints, byte[] bytes, List<Edge> edges) {
     this.codePoints = codePoints;
@@ -41,26 +42,42 @@ public final class Spans {
   /// @param texts any texts; half surrogate pairs in them count as question marks
   /// @return their pieces
   public static Spans of(List<String> texts) {
+    return of(texts, _ -> true);
+  }
+
+  /// The pieces of texts that can be written. None reaches from one text into the next.
+  ///
+  /// @param texts any texts; half surrogate pairs in them count as question marks
+  /// @param writable whether a character can be written, by its canonical bytes
+  /// @return the pieces in which every character can be
+  public static Spans of(List<String> texts, Predicate<byte[]> writable) {
     IntStream.Builder all = IntStream.builder();
     ByteArrayOutputStream canonical = new ByteArrayOutputStream();
     List<Edge> edges = new ArrayList<>();
+    int stretch = 0;
     int before = 0;
-    for (int text = 0; text < texts.size(); text++) {
-      byte[] utf8 = texts.get(text).getBytes(StandardCharsets.UTF_8);
+    for (String text : texts) {
+      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
       int[] codePoints = new String(utf8, StandardCharsets.UTF_8).codePoints().toArray();
       for (int i = 0; i < codePoints.length; i++) {
         if (i == 0 || !inWord(codePoints[i - 1]) || !inWord(codePoints[i])) {
-          edges.add(new Edge(text, before + i, canonical.size()));
+          edges.add(new Edge(stretch, before + i, canonical.size()));
         }
-        String quoted = CanonicalJson.quote(Character.toString(codePoints[i]));
-        String written = quoted.substring(1, quoted.length() - 1);
-        canonical.writeBytes(written.getBytes(StandardCharsets.UTF_8));
+        byte[] written = written(codePoints[i]);
+        stretch += writable.test(written) ? 0 : 1;
+        canonical.writeBytes(written);
         all.add(codePoints[i]);
       }
       before += codePoints.length;
-      edges.add(new Edge(text, before, canonical.size()));
+      edges.add(new Edge(stretch, before, canonical.size()));
+      stretch++;
     }
     return new Spans(all.build().toArray(), canonical.toByteArray(), edges);
+  }
+
+  private static byte[] written(int codePoint) {
+    String quoted = CanonicalJson.quote(Character.toString(codePoint));
+    return quoted.substring(1, quoted.length() - 1).getBytes(StandardCharsets.UTF_8);
   }
 
   /// Whether a character makes one word with its neighbours.
@@ -120,7 +137,7 @@ public final class Spans {
       BitSet ends = new BitSet();
       for (Edge end : edges.subList(first + 1, edges.size())) {
         int length = end.index() - begin.index();
-        if (end.text() != begin.text() || length > longest.orElse(Integer.MAX_VALUE)) {
+        if (end.stretch() != begin.stretch() || length > longest.orElse(Integer.MAX_VALUE)) {
           break;
         }
         boolean blank = Character.isWhitespace(codePoints[end.index() - 1]);

@@ -29,7 +29,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// Enforced: `type` (also a list), `properties`, `required`, `additionalProperties`, `enum`,
 /// `const`, `items`, `minItems`, `maxItems`, `anyOf`, `oneOf` (where no value can fit two
 /// alternatives), `minimum`, `maximum`, `minLength`, `maxLength`, `$ref` into the same document
-/// without recursion, and Usher's own `x-usher-relative-path` and `x-usher-different`.
+/// without recursion, and Usher's own `x-usher-relative-path` and `x-usher-different`. Usher's own
+/// `x-usher-extractive` is read too; it narrows no set of values, but says where they come from.
 public final class SchemaReader {
   private static final List<String> TYPES =
       List.of("null", "boolean", "integer", "number", "string", "array", "object");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class SpanGrammarTest {
   private static final ToolCatalog CATALOG =
@@ -109,6 +110,47 @@ class SpanGrammarTest {
     assertThat(accepts(automaton, "{\"a\":\"red\",\"b\":\"swap\"}")).isTrue();
     assertThat(accepts(automaton, "{\"a\":\"red\",\"b\":\"red red\"}")).isTrue();
     assertThat(accepts(automaton, "{\"a\":\"red\",\"b\":\"red\"}")).isFalse();
+  }
+
+  /// Of the three pieces of "a b" each leaves others; the one piece of "a" leaves none.
+  @ParameterizedTest
+  @CsvSource({"a b, true, true", "a, true, false", "a, false, true", "a a, true, true"})
+  void theyDifferOrAreLeftOut(String said, boolean required, boolean possible) {
+    String schema =
+        """
+        {'type':'object','required':%s,'x-usher-different':['a','b'],
+         'additionalProperties':false,'properties':{
+         'a':{'type':'string','x-usher-extractive':true},
+         'b':{'type':'string','x-usher-extractive':true}}}
+        """
+            .formatted(required ? "['a','b']" : "[]");
+    Grammar grammar =
+        Grammar.value(
+            RandomTexts.schema(schema), KeyOrder.ANY, Optional.of(Spans.of(List.of(said))));
+    assertThat(grammar.isEmpty()).isEqualTo(!possible);
+    Random random = new Random(7);
+    for (int walk = 0; possible && walk < 100; walk++) {
+      byte[] text = RandomTexts.text(grammar.automaton(), random, random.nextInt(20));
+      JsonNode value = RandomTexts.json(new String(text, StandardCharsets.UTF_8));
+      assertThat(value.values()).doesNotHaveDuplicates().hasSizeBetween(required ? 2 : 0, 2);
+    }
+  }
+
+  @Test
+  void noPieceHoldsACharacterThatCannotBeWritten() {
+    Spans spans = Spans.of(List.of("at caféine café x"), bytes -> bytes.length == 1);
+    Automaton automaton =
+        Grammar.value(
+                RandomTexts.schema("{'type':'string','x-usher-extractive':true}"),
+                KeyOrder.ANY,
+                Optional.of(spans))
+            .automaton();
+    for (String admitted : List.of("at", "x")) {
+      assertThat(admits(automaton, admitted)).as(admitted).isTrue();
+    }
+    for (String refused : List.of("caf", "ine", "café", "at caf", "at caféine", "é")) {
+      assertThat(admits(automaton, refused)).as(refused).isFalse();
+    }
   }
 
   @ParameterizedTest
