@@ -20,7 +20,8 @@ public final class StepBenchmark {
   /// @param medianSeconds of a step
   /// @param bestSeconds of a step
   /// @param gigaflop matrix work of a step, in 10⁹ floating-point operations
-  /// @param peakGigaflops 10⁹ operations a second of a 2,048-square product in the arithmetic used
+  /// @param peakGigaflops 10⁹ operations a second of 2,048-square products in the arithmetic used,
+  ///   one on each of the threads that a step has at work
   /// @param peakBytes largest resident memory of the process
   public record Measured(
       TrainingMethod method,

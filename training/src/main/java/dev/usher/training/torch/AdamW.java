@@ -47,22 +47,29 @@ final class AdamW {
     return secondMoments;
   }
 
-  /// One update.
+  /// One update of the leaves `from` to `to`. Threads may update different leaves at the same time.
   ///
-  /// @param gradients in the order of the leaves; scaled in place
+  /// @param gradients of all leaves, in their order; scaled in place
   /// @param gradientScale the gradients are divided by it first
   /// @param step counted from 1
-  void step(List<Tensor> gradients, double gradientScale, double learningRate, long step) {
+  void step(
+      List<Tensor> gradients,
+      int from,
+      int to,
+      double gradientScale,
+      double learningRate,
+      long step) {
     try (PointerScope _ = new PointerScope();
         NoGradGuard _ = new NoGradGuard()) {
       Tensor number = Tensors.scalar((float) step);
       IValueVector arguments = new IValueVector();
-      arguments.push_back(list(leaves.stream().map(Leaf::value).toList()));
-      arguments.push_back(list(gradients));
-      arguments.push_back(list(firstMoments));
-      arguments.push_back(list(secondMoments));
+      List<Tensor> values = leaves.subList(from, to).stream().map(Leaf::value).toList();
+      arguments.push_back(list(values));
+      arguments.push_back(list(gradients.subList(from, to)));
+      arguments.push_back(list(firstMoments.subList(from, to)));
+      arguments.push_back(list(secondMoments.subList(from, to)));
       arguments.push_back(list(List.of())); // largest second moments, for a variant of Adam
-      arguments.push_back(list(leaves.stream().map(_ -> number).toList()));
+      arguments.push_back(list(values.stream().map(_ -> number).toList()));
       for (double value : new double[] {learningRate, BETA1, BETA2, weightDecay, EPSILON}) {
         arguments.push_back(new IValue(value));
       }

@@ -11,7 +11,6 @@ import org.bytedeco.pytorch.Tensor;
 /// @param positions flat indices into `B·T` whose next token is a target (C)
 /// @param targets the tokens that come next there (C)
 /// @param targetRow the row that each target belongs to
-/// @param tokens how many ids are no padding
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 record Batch(
     int sequences,
@@ -19,8 +18,7 @@ record Batch(
     Tensor ids,
     Tensor positions,
     Tensor targets,
-    int[] targetRow,
-    int tokens) {
+    int[] targetRow) {
 
   /// Belongs to the scope around it.
   static Batch of(List<Row> rows) {
@@ -31,10 +29,8 @@ record Batch(
     long[] targets = new long[targetCount];
     int[] targetRow = new int[targetCount];
     int target = 0;
-    int tokens = 0;
     for (int r = 0; r < rows.size(); r++) {
       Row row = rows.get(r);
-      tokens += row.ids().length;
       for (int t = 0; t < row.ids().length; t++) {
         ids[r * length + t] = row.ids()[t];
         if (t >= row.promptLength()) {
@@ -50,8 +46,7 @@ record Batch(
         Tensors.longs(ids, rows.size(), length),
         Tensors.longs(positions, targetCount),
         Tensors.longs(targets, targetCount),
-        targetRow,
-        tokens);
+        targetRow);
   }
 
   int targetCount() {

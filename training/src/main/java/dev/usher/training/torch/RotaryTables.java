@@ -1,8 +1,8 @@
 package dev.usher.training.torch;
 
 import dev.usher.model.llama.LlamaConfig;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -14,8 +14,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 final class RotaryTables {
   private final LlamaConfig config;
   private final ScalarType type;
-  private final Map<Long, Tensor[]> tables = new HashMap<>();
-  private final Map<Integer, Tensor> masks = new HashMap<>();
+  private final Map<Long, Tensor[]> tables = new ConcurrentHashMap<>();
+  private final Map<Integer, Tensor> masks = new ConcurrentHashMap<>();
 
   RotaryTables(LlamaConfig config, ScalarType type) {
     this.config = config;

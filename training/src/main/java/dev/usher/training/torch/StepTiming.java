@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// Times optimiser steps on random rows of one length.
 final class StepTiming {
@@ -47,7 +49,10 @@ final class StepTiming {
                   base.config(), base.weights(), type, LoraOptions.ofRank(RANK), 42, null);
         };
     AdamW optimizer = new AdamW(model.leaves(), 0.01);
-    Trainer trainer = new Trainer(model, optimizer, 1.0, gradientCheckpointing);
+    Threads threads = new Threads(Runtime.getRuntime().availableProcessors());
+    threads.use(threads.twoSides());
+    Trainer trainer =
+        new Trainer(model, optimizer, 1.0, gradientCheckpointing, threads.twoSides());
     List<Row> rows = rows();
     List<Double> losses = new ArrayList<>();
     double[] seconds = new double[STEPS];
@@ -57,7 +62,6 @@ final class StepTiming {
       seconds[i] = (System.nanoTime() - start) / 1e9;
     }
     Arrays.sort(seconds);
-    double peak = 2 * Math.pow(PEAK_SIZE, 3) / PrecisionProbe.bestSeconds(type, PEAK_SIZE) / 1e9;
     return new StepBenchmark.Measured(
         method,
         precision,
@@ -68,8 +72,19 @@ final class StepTiming {
         seconds[STEPS / 2],
         seconds[0],
         gigaflop(model.parameters()),
-        peak,
+        peak(type, threads.twoSides()),
         NativeProcess.peakBytes());
+  }
+
+  /// 10⁹ operations a second of square products, one on each side at the same time.
+  private static double peak(ScalarType type, boolean twoSides) {
+    Supplier<Double> product = () -> PrecisionProbe.bestSeconds(type, PEAK_SIZE);
+    double products = 2 * Math.pow(PEAK_SIZE, 3) / 1e9;
+    if (!twoSides) {
+      return products / product.get();
+    }
+    Sides.Both<Double> seconds = Sides.of(product, product);
+    return 2 * products / Math.max(seconds.mine(), seconds.other());
   }
 
   private List<Row> rows() {

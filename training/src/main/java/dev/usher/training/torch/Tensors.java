@@ -46,9 +46,19 @@ final class Tensors {
     try (PointerScope _ = new PointerScope()) {
       result = keep(computation.get());
     }
-    PointerScope.getInnerScope().attach(result);
-    result.releaseReference();
-    return result;
+    return own(result);
+  }
+
+  /// A kept share in a tensor that may lie in a vector of others, and would go with it.
+  static Tensor keptShare(Tensor tensor) {
+    return keep(new Tensor(tensor));
+  }
+
+  /// Gives a kept tensor to the scope around it.
+  static <P extends Pointer> P own(P tensor) {
+    PointerScope.getInnerScope().attach(tensor);
+    tensor.releaseReference();
+    return tensor;
   }
 
   /// Belongs to the scope around it.

@@ -87,6 +87,16 @@ final class TrainableModel {
     return leaves;
   }
 
+  /// The leaf at which about half of the numbers that are trained lie behind.
+  int middle() {
+    long before = 0;
+    int leaf = 0;
+    while (before < parameters() / 2) {
+      before += leaves.get(leaf++).value().numel();
+    }
+    return leaf;
+  }
+
   /// How many numbers are trained.
   long parameters() {
     return leaves.stream().mapToLong(leaf -> leaf.value().numel()).sum();

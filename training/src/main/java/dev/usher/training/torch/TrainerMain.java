@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.global.torch;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The child JVM's entry: `train RUN`, `score-run RUN ROWS OUT`, `score-file MODEL ROWS OUT` or
@@ -100,7 +99,6 @@ public final class TrainerMain {
 
   private void train(RunFolder folder) {
     TrainingPlan plan = RunFolder.readJson(folder.plan(), TrainingPlan.class);
-    torch.set_num_threads(plan.threads());
     new TrainingRun(folder, plan, event -> record(folder, event)).run();
   }
 

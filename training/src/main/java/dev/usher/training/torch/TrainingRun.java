@@ -7,6 +7,7 @@ import dev.usher.training.Precision;
 import dev.usher.training.Row;
 import dev.usher.training.RunFolder;
 import dev.usher.training.TrainingEvent;
+import dev.usher.training.TrainingMethod;
 import dev.usher.training.TrainingOptions;
 import dev.usher.training.TrainingPlan;
 import java.io.IOException;
@@ -47,8 +48,11 @@ final class TrainingRun {
     Precision precision = PrecisionProbe.choose(options.precision());
     TrainableModel model = model(base, PrecisionProbe.type(precision));
     AdamW optimizer = new AdamW(model.leaves(), options.weightDecay());
+    Threads threads = new Threads(plan.threads());
+    boolean twoSides = threads.twoSides() && !dropsOut();
+    threads.use(twoSides);
     Trainer trainer =
-        new Trainer(model, optimizer, options.clip(), options.gradientCheckpointing());
+        new Trainer(model, optimizer, options.clip(), options.gradientCheckpointing(), twoSides);
     Checkpoint state =
         Files.exists(folder.checkpoint())
             ? Checkpoint.read(folder.checkpoint(), model.leaves(), optimizer)
@@ -93,6 +97,10 @@ final class TrainingRun {
           TrainableModel.lora(
               base.config(), base.weights(), type, options.lora(), options.seed(), null);
     };
+  }
+
+  private boolean dropsOut() {
+    return options.method() == TrainingMethod.LORA && options.lora().dropout() > 0;
   }
 
   private Checkpoint step(Trainer trainer, StepPlan steps, Checkpoint state) {

@@ -13,6 +13,7 @@ import dev.usher.training.LoraOptions;
 import dev.usher.training.Row;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 @Tag("slow")
@@ -34,17 +36,38 @@ class TrainerTest {
   }
 
   private static Trainer trainer(TrainableModel model) {
-    return new Trainer(model, new AdamW(model.leaves(), 0.01), 1.0, false);
+    return trainer(model, false);
+  }
+
+  private static Trainer trainer(TrainableModel model, boolean twoSides) {
+    return new Trainer(model, new AdamW(model.leaves(), 0.01), 1.0, false, twoSides);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void repeatsTheLossesAndGradientNormsOfPeft(boolean twoSides) {
+    repeats(trainer(Golden.adapter(), twoSides), 5e-3, Golden.json("lora/run.json"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void repeatsTheLossesAndGradientNormsOfTransformers(boolean twoSides) {
+    repeats(trainer(Golden.full(), twoSides), 1e-3, Golden.json("full/run.json"));
   }
 
   @Test
-  void repeatsTheLossesAndGradientNormsOfPeft() {
-    repeats(Golden.adapter(), 5e-3, Golden.json("lora/run.json"));
+  void twoSidesLearnTheSameBitsEachTime() {
+    learnsTheSame(
+        Golden.full(), Golden.full(), model -> trainer(model, true), model -> trainer(model, true));
   }
 
   @Test
-  void repeatsTheLossesAndGradientNormsOfTransformers() {
-    repeats(Golden.full(), 1e-3, Golden.json("full/run.json"));
+  void twoSidesScoreAsOneDoes() {
+    Trainer.Score one = trainer(Golden.full(), false).score(BATCHES);
+    Trainer.Score two = trainer(Golden.full(), true).score(BATCHES);
+    assertThat(two.loss()).isCloseTo(one.loss(), within(1e-6));
+    assertThat(two.exact()).isEqualTo(one.exact());
+    assertThat(two.rows()).isEqualTo(one.rows());
   }
 
   @Test
@@ -75,8 +98,7 @@ class TrainerTest {
     return finer && tensor.format() == BlockFormat.F32;
   }
 
-  private static void repeats(TrainableModel model, double rate, JsonNode expected) {
-    Trainer trainer = trainer(model);
+  private static void repeats(Trainer trainer, double rate, JsonNode expected) {
     for (int i = 0; i < STEPS; i++) {
       Trainer.Step step = step(trainer, rate, i);
       assertThat(step.loss())
@@ -110,20 +132,35 @@ class TrainerTest {
       value = ScalarType.class,
       names = {"Float", "BFloat16"})
   void gradientCheckpointingChangesNoBit(ScalarType arithmetic) {
-    learnsTheSame(freshAdapter(7, arithmetic), freshAdapter(7, arithmetic)); // with dropout
-    learnsTheSame(Golden.full(arithmetic), Golden.full(arithmetic));
+    learnsTheSame( // with dropout
+        freshAdapter(7, arithmetic),
+        freshAdapter(7, arithmetic),
+        TrainerTest::trainer,
+        TrainerTest::checkpointing);
+    learnsTheSame(
+        Golden.full(arithmetic),
+        Golden.full(arithmetic),
+        TrainerTest::trainer,
+        TrainerTest::checkpointing);
   }
 
-  private static void learnsTheSame(TrainableModel plain, TrainableModel checkpointed) {
-    Trainer straight = trainer(plain);
-    Trainer repeating =
-        new Trainer(checkpointed, new AdamW(checkpointed.leaves(), 0.01), 1.0, true);
+  private static Trainer checkpointing(TrainableModel model) {
+    return new Trainer(model, new AdamW(model.leaves(), 0.01), 1.0, true, false);
+  }
+
+  private static void learnsTheSame(
+      TrainableModel model,
+      TrainableModel other,
+      Function<TrainableModel, Trainer> trainer,
+      Function<TrainableModel, Trainer> otherTrainer) {
+    Trainer one = trainer.apply(model);
+    Trainer two = otherTrainer.apply(other);
     for (int i = 0; i < 3; i++) {
-      assertThat(step(repeating, 5e-3, i)).isEqualTo(step(straight, 5e-3, i));
+      assertThat(step(two, 5e-3, i)).isEqualTo(step(one, 5e-3, i));
     }
-    for (int i = 0; i < plain.trainedTensors().size(); i++) {
-      assertThat(checkpointed.trainedTensors().get(i).toFloats())
-          .isEqualTo(plain.trainedTensors().get(i).toFloats());
+    for (int i = 0; i < model.trainedTensors().size(); i++) {
+      assertThat(other.trainedTensors().get(i).toFloats())
+          .isEqualTo(model.trainedTensors().get(i).toFloats());
     }
   }
 
@@ -144,14 +181,14 @@ class TrainerTest {
       Path folder, int stopAfter, ScalarType arithmetic) {
     TrainableModel model = freshAdapter(7, arithmetic);
     AdamW optimizer = new AdamW(model.leaves(), 0.01);
-    Trainer trainer = new Trainer(model, optimizer, 1.0, false);
+    Trainer trainer = new Trainer(model, optimizer, 1.0, false, false);
     for (int i = 0; i < 6; i++) {
       if (i == stopAfter) {
         Path file = folder.resolve("checkpoint.safetensors");
         Checkpoint.start().at(i).write(file, model.leaves(), optimizer);
         model = freshAdapter(8, arithmetic);
         optimizer = new AdamW(model.leaves(), 0.01);
-        trainer = new Trainer(model, optimizer, 1.0, false);
+        trainer = new Trainer(model, optimizer, 1.0, false, false);
         assertThat(Checkpoint.read(file, model.leaves(), optimizer).step()).isEqualTo(i);
       }
       step(trainer, 5e-3, i);
