@@ -20,6 +20,15 @@ final class Edits {
       List.of("um", "uh", "er", "well", "like", "you know", "hmm", "let's see");
   private static final List<String> STARTS =
       List.of("can you, no wait,", "I want, I mean,", "so the, uh,", "what I, sorry,");
+  private static final List<String> NEEDS =
+      List.of(
+          "I need",
+          "it's about",
+          "I have nothing yet, it should be",
+          "we are missing",
+          "I'm after");
+  private static final List<String> NEEDS_DONE =
+      List.of("I need you to", "somebody has to", "it is time to", "I can't go on, you have to");
   private static final List<String> ERRORS =
       List.of(
           "Traceback (most recent call last):\n  File \"main.py\", line 42, in <module>\nKeyError: 'id'\n",
@@ -30,9 +39,20 @@ final class Edits {
           "Warnung: Zeitüberschreitung\n",
           "E_TIMEOUT 0x80070005\n");
 
+  private static final Pattern SMALL_WORDS =
+      Pattern.compile(
+          "(?i)(?<!\\p{L})(the|a|an|of|to|for|in|on|at|by|with|from|and|some|my|me|this|that|is|are)(?!\\p{L})");
+  private static final Pattern LOOSE_END =
+      Pattern.compile("( (the|a|an|of|to|for|in|on|at|by|with|from|some|this))+$");
+  private static final Pattern PATH = Pattern.compile("[^\\s:/*]+(/[^\\s:/*]+)+");
+  private static final Pattern NAME_OF_WORDS =
+      Pattern.compile("\\p{Lu}[\\p{L}.'-]*( \\p{Lu}[\\p{L}'-]*)+");
+  private static final Pattern ARTICLE_OR_TITLE =
+      Pattern.compile("^(The|A|An|My|Dr\\.|Mrs\\.|Mr\\.|Uncle|Aunt) ");
+
   static {
-    arrangement("fragment", (request, _) -> parts(request.noun(), request.details()));
-    arrangement("keywords", (request, _) -> request.values());
+    arrangement("fragment", (request, _) -> fragments(request));
+    arrangement("keywords", (request, _) -> keywords(request));
     arrangement("values-first", Edits::valuesFirst);
     arrangement("need", Edits::need);
     arrangement("list", (request, _) -> labelled(request, ", ", " "));
@@ -64,6 +84,7 @@ final class Edits {
     change("brackets", Edits::brackets);
     change("correction", Edits::correction);
     change("distractor", Edits::distractor);
+    change("partial-name", Edits::partialNames);
     Words.tree("lexicons.yaml")
         .properties()
         .forEach(each -> change(each.getKey(), lexicon(each.getValue())));
@@ -83,54 +104,90 @@ final class Edits {
     ALL.put(name, new Edit.Change(changed));
   }
 
-  private static List<Segment> parts(List<Segment> first, List<List<Segment>> rest) {
-    List<Segment> all = new ArrayList<>(first);
-    rest.forEach(each -> {
+  /// Whether the noun is a value, so that the verb alone tells what is wanted.
+  private static boolean needsVerb(Phrasing request) {
+    return request.noun().stream().anyMatch(Segment::isValue) && !request.verb().isEmpty();
+  }
+
+  private static List<Segment> fragments(Phrasing request) {
+    List<Segment> all = new ArrayList<>();
+    if (needsVerb(request)) {
+      all.add(Segment.words(request.verb() + ","));
+    }
+    all.addAll(request.noun());
+    for (List<Segment> detail : request.details()) {
       if (!all.isEmpty()) {
         all.add(Segment.words(","));
       }
-      all.addAll(each);
-    });
+      all.addAll(withoutComma(detail));
+    }
     return all;
+  }
+
+  /// A phrase that need not stand behind another.
+  private static List<Segment> withoutComma(List<Segment> detail) {
+    List<Segment> all = new ArrayList<>(detail);
+    all.replaceAll(each -> each.isValue() ? each : each.with(each.text().replaceFirst("^, *", "")));
+    return all;
+  }
+
+  /// The values, and of the words those that tell what is wanted: where details hang together all
+  /// that are not small, else those of the noun, or the verb too if the noun is a value.
+  private static List<Segment> keywords(Phrasing request) {
+    List<Segment> spoken = new ArrayList<>(request.noun());
+    if (needsVerb(request) || request.values().isEmpty()) {
+      spoken.addFirst(Segment.words(request.verb()));
+    }
+    for (List<Segment> detail : request.details()) {
+      detail.stream().filter(each -> request.ordered() || each.isValue()).forEach(spoken::add);
+    }
+    return words(spoken, Edits::withoutSmallWords);
+  }
+
+  private static String withoutSmallWords(String text) {
+    return SMALL_WORDS.matcher(text).replaceAll("").replaceAll(" +", " ").strip();
   }
 
   private static List<Segment> valuesFirst(Phrasing request, Random random) {
     List<List<Segment>> details = new ArrayList<>(request.details());
-    Collections.shuffle(details, random);
-    List<Segment> all = new ArrayList<>();
-    details.forEach(all::addAll);
+    if (!request.ordered()) {
+      Collections.shuffle(details, random);
+    }
+    boolean alone = details.isEmpty() && needsVerb(request);
+    List<Segment> all = new ArrayList<>(alone ? request.noun() : List.of());
+    details.forEach(each -> all.addAll(withoutComma(each)));
     if (!all.isEmpty()) {
       all.add(Segment.words(","));
     }
     if (!request.verb().isEmpty()) {
       all.add(Segment.words(request.verb()));
     }
-    all.addAll(request.noun());
+    all.addAll(alone ? List.of() : request.noun());
     return all;
   }
 
   private static List<Segment> need(Phrasing request, Random random) {
-    String beginning =
-        Words.one(
-            List.of(
-                "I need",
-                "it's about",
-                "I have nothing yet, it should be",
-                "we are missing",
-                "I'm after"),
-            random);
+    boolean verb = needsVerb(request);
+    String beginning = Words.one(verb ? NEEDS_DONE : NEEDS, random);
     List<Segment> all = new ArrayList<>(List.of(Segment.words(beginning)));
+    if (verb) {
+      all.add(Segment.words(request.verb()));
+    }
     all.addAll(request.noun());
     request.details().forEach(all::addAll);
     return all;
   }
 
   private static List<Segment> labelled(Phrasing request, String between, String after) {
+    if (request.values().isEmpty()) {
+      String mark = after.isBlank() ? "," : after.strip();
+      return before(between.startsWith("\n") ? "-" : "task" + mark, request.segments());
+    }
     List<Segment> all = new ArrayList<>();
+    String head = (request.verb() + " " + plain(request.noun())).strip();
     all.add(
         Segment.words(
-            (request.verb() + " " + plain(request.noun())).strip()
-                + (between.startsWith("\n") ? ":" : "")));
+            LOOSE_END.matcher(head).replaceAll("") + (between.startsWith("\n") ? ":" : "")));
     for (Segment value : request.values()) {
       all.add(Segment.words(between + label(value, after)));
       all.add(value);
@@ -139,7 +196,7 @@ final class Edits {
   }
 
   private static String label(Segment value, String after) {
-    String words = ArgumentKind.words(value.argument());
+    String words = ArgumentKind.words(value.argument().replaceFirst("^#", ""));
     return "=".equals(after)
         ? words.replace(' ', '_') + after + Sentence.GLUE
         : words + after.stripTrailing();
@@ -153,13 +210,20 @@ final class Edits {
   private static List<Segment> twoSentences(Phrasing request, Random random) {
     List<Segment> all = new ArrayList<>();
     all.add(Segment.words(request.verb()));
+    if (request.details().isEmpty() && needsVerb(request)) {
+      all.add(Segment.words("something. I mean"));
+      all.addAll(request.noun());
+      return all;
+    }
     all.addAll(request.noun());
-    if (!request.details().isEmpty()) {
+    if (request.values().isEmpty()) {
+      all.add(Segment.words(". I mean it"));
+    } else if (!request.details().isEmpty()) {
       all.add(
           Segment.words(
               Words.one(List.of(". That is", ". Make it", ". It should be", ". I mean"), random)));
-      request.details().forEach(all::addAll);
     }
+    request.details().forEach(all::addAll);
     return all;
   }
 
@@ -205,12 +269,36 @@ final class Edits {
   private static List<Segment> fillers(List<Segment> sentence, Random random) {
     List<Segment> all = new ArrayList<>();
     for (Segment segment : sentence) {
-      if (random.nextInt(3) == 0) {
+      boolean stuck =
+          (!all.isEmpty() && all.getLast().text().endsWith(Sentence.GLUE))
+              || segment.text().startsWith(Sentence.GLUE);
+      if (!stuck && random.nextInt(3) == 0) {
         all.add(Segment.words(Words.one(FILLERS, random) + ","));
       }
       all.add(segment);
     }
     return all;
+  }
+
+  /// Names that are said whole otherwise: the last part of a path, a part of a name in capitals.
+  private static List<Segment> partialNames(List<Segment> sentence, Random random) {
+    return sentence.stream()
+        .map(each ->
+            each.isValue() && each.free() ? each.with(partialName(each.text(), random)) : each)
+        .toList();
+  }
+
+  private static String partialName(String text, Random random) {
+    if (PATH.matcher(text).matches()) {
+      return text.substring(text.lastIndexOf('/') + 1);
+    }
+    if (!NAME_OF_WORDS.matcher(text).matches()) {
+      return text;
+    }
+    boolean beginning = random.nextInt(3) == 0 && !ARTICLE_OR_TITLE.matcher(text).find();
+    return beginning
+        ? text.substring(0, text.lastIndexOf(' '))
+        : text.substring(text.indexOf(' ') + 1);
   }
 
   private static List<Segment> quoted(List<Segment> sentence) {

@@ -47,6 +47,15 @@ final class Gazetteer {
     return gazetteer;
   }
 
+  /// The same with more symbols.
+  ///
+  /// @param more texts without symbols
+  Gazetteer with(Map<String, List<String>> more) {
+    Map<String, List<String>> all = new LinkedHashMap<>(rules);
+    all.putAll(more);
+    return new Gazetteer(all);
+  }
+
   private void requireFinite(String symbol, String source, Set<String> open) {
     if (!open.add(symbol)) {
       throw new UsherException(source, "symbol '" + symbol + "' contains itself");
@@ -92,6 +101,19 @@ final class Gazetteer {
   /// @throws IllegalArgumentException if there is no such symbol
   String value(String symbol, Random random) {
     return fill("{" + symbol + "}", random, new LinkedHashMap<>());
+  }
+
+  /// Another value of a symbol, in any letter case.
+  ///
+  /// @return empty where the draw gave the same again
+  String other(String symbol, String value, Random random) {
+    String other = value(symbol, random);
+    return other.equalsIgnoreCase(value) ? "" : other;
+  }
+
+  /// Whether all symbols of a text are there.
+  boolean knows(String template) {
+    return rules.keySet().containsAll(symbols(template));
   }
 
   /// A text whose placeholders are filled in.

@@ -2,6 +2,7 @@ package dev.usher.dataset.offline;
 
 import dev.usher.dataset.Candidate;
 import dev.usher.dataset.Provenance;
+import dev.usher.dataset.scenario.AskingTool;
 import dev.usher.dataset.scenario.CallPlan;
 import dev.usher.dataset.scenario.Scenario;
 import dev.usher.dataset.scenario.Scenarios;
@@ -13,7 +14,6 @@ import dev.usher.tools.ToolCall;
 import dev.usher.tools.ToolCatalog;
 import dev.usher.tools.UsherException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,12 +35,14 @@ public final class OfflineTeacher {
   /// The source that its rows name.
   public static final String SOURCE = "offline";
 
+  private static final List<String> CONNECTIVES =
+      List.of("and", "and then", "and also", ", then", ", after that");
+
   private static final Pattern ENDS_IN_A_WORD = Pattern.compile("[\\p{L}\\p{N}'’]$");
 
   private final ArgumentNotes notes;
   private final Gazetteer gazetteer = Gazetteer.standard();
-  private final List<String> answered;
-  private final String answer;
+  private final Unplanned unplanned;
 
   /// A teacher for a catalogue.
   ///
@@ -49,10 +51,7 @@ public final class OfflineTeacher {
   /// @throws UsherException if a style asks for an edit that there is not
   public OfflineTeacher(ToolCatalog catalog, Scenarios scenarios) {
     this.notes = new ArgumentNotes(catalog);
-    JsonNode answers = Words.tree("answers.yaml");
-    this.answered =
-        Words.texts(answers.path("say")).stream().filter(each -> !names(each, catalog)).toList();
-    this.answer = answers.path("answer").asString();
+    this.unplanned = new Unplanned(catalog, gazetteer);
     scenarios.styles().entries().forEach(OfflineTeacher::requireEdits);
   }
 
@@ -60,19 +59,11 @@ public final class OfflineTeacher {
     for (String edit : style.edits()) {
       if (Edit.of(edit).isEmpty()) {
         throw new UsherException(
-            "style '" + style.name() + "'",
-            "no edit '" + edit + "'; expected some of " + String.join(", ", Edit.names()));
+            style.place(),
+            "style '%s': no edit '%s'; expected some of %s"
+                .formatted(style.name(), edit, String.join(", ", Edit.names())));
       }
     }
-  }
-
-  /// Whether a sentence has a word of a tool's name.
-  private static boolean names(String sentence, ToolCatalog catalog) {
-    List<String> words = List.of(sentence.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"));
-    return catalog.tools().stream()
-        .map(Tool::name)
-        .flatMap(name -> List.of(ArgumentKind.words(name).split(" ")).stream())
-        .anyMatch(words::contains);
   }
 
   /// Writes a row.
@@ -80,59 +71,97 @@ public final class OfflineTeacher {
   /// @param scenario what is wanted
   /// @param random decides the rest
   /// @return text and decision, not yet judged
+  /// @throws UsherException if no value fits an argument
   public Candidate write(Scenario scenario, Random random) {
+    if (scenario.intent().vague() || scenario.calls().isEmpty()) {
+      return unplanned(scenario, random);
+    }
     RequestWriter writer = new RequestWriter(notes, gazetteer, random);
-    return scenario.intent().follows() && !scenario.calls().isEmpty()
+    return scenario.intent().follows()
         ? new FollowUpWriter(writer, random)
-            .write(scenario.calls().getFirst())
+            .write(scenario.calls().getFirst(), manner("", scenario.style()))
             .map(written -> followUp(scenario, written, random))
             .orElseGet(() -> request(scenario, writer, random))
         : request(scenario, writer, random);
   }
 
+  /// How a request has to be written, to stand behind a phrase and be edited as a style does.
+  private static Manner manner(String before, Style style) {
+    if (arrangement(style).isPresent()) {
+      return Manner.PARTS;
+    }
+    return ENDS_IN_A_WORD.matcher(before).find() ? Manner.COMMAND : Manner.ANY;
+  }
+
   private Candidate request(Scenario scenario, RequestWriter writer, Random random) {
     Style style = scenario.style();
-    String before = before(scenario.calls().isEmpty(), style, random);
-    boolean imperative = ENDS_IN_A_WORD.matcher(before).find();
+    String before = before(false, style, random);
     List<Map<String, JsonNode>> arguments = new ArrayList<>();
     List<Segment> sentence = new ArrayList<>();
     for (CallPlan plan : scenario.calls()) {
-      RequestWriter.Written written = writer.write(plan, imperative);
+      RequestWriter.Written written = writer.write(plan, manner(before, style));
       if (!sentence.isEmpty()) {
-        sentence.add(
-            Segment.words(Words.one(List.of("and", "and then", ", then", ", after that"), random)));
+        sentence.add(Segment.words(Words.one(CONNECTIVES, random)));
       }
       int call = arguments.size();
       arranged(written.request(), style, random)
           .forEach(each -> sentence.add(numbered(each, call)));
       arguments.add(written.values());
     }
-    if (scenario.calls().isEmpty()) {
-      sentence.add(
-          Segment.words(gazetteer.fill(Words.one(answered, random), random, new HashMap<>())));
-    }
-    List<Segment> said = changed(framed(sentence, before, style, random), style, random);
-    return new Candidate(
-        Sentence.join(said).strip(),
-        decision(scenario, arguments, said),
-        new Provenance(SOURCE, scenario.id() + 1));
+    List<Segment> said = put(sentence, before, style, random);
+    return row(scenario, new Request(text(said)), decision(scenario, arguments, said));
   }
 
-  /// The first request is plain; the second is put as the style does.
+  /// What no tool is right for, or what is so vague that a tool has to ask.
+  private Candidate unplanned(Scenario scenario, Random random) {
+    Style style = scenario.style();
+    String before = before(true, style, random);
+    Phrasing request = unplanned.draw(scenario.intent(), manner(before, style), random);
+    List<Segment> said = put(arranged(request, style, random), before, style, random);
+    return row(scenario, new Request(text(said)), asked(scenario));
+  }
+
+  private Decision asked(Scenario scenario) {
+    return scenario.calls().stream()
+        .flatMap(plan -> AskingTool.of(plan.tool()).stream())
+        .<Decision>map(asking ->
+            new Decision.Call(
+                List.of(
+                    call(
+                        asking.tool(),
+                        Map.of(
+                            asking.question(),
+                            JsonNodeFactory.instance.stringNode(unplanned.question()))))))
+        .findFirst()
+        .orElseGet(() -> new Decision.Answer(unplanned.answer(scenario.intent())));
+  }
+
+  /// The earlier requests are plain; the last is put as the style does.
   private Candidate followUp(Scenario scenario, FollowUpWriter.FollowUp written, Random random) {
     Style style = scenario.style();
-    List<Segment> first = written.first().request().segments();
     Tool tool = scenario.calls().getFirst().tool();
-    Decision before = new Decision.Call(call(tool, written.first().values()));
-    List<Segment> words = written.words().stream().map(each -> numbered(each, 0)).toList();
-    List<Segment> said =
-        changed(framed(words, before(true, style, random), style, random), style, random);
+    List<Segment> words =
+        arranged(written.request(), style, random).stream().map(each -> numbered(each, 0)).toList();
+    List<Segment> said = put(words, before(true, style, random), style, random);
+    List<Request.Turn> turns = new ArrayList<>();
+    for (FollowUpWriter.Turn turn : written.before()) {
+      List<Segment> spoken = random.nextBoolean() ? capitalised(turn.words()) : turn.words();
+      turns.add(
+          new Request.Turn(text(spoken), new Decision.Call(List.of(call(tool, turn.values())))));
+    }
+    return row(
+        scenario,
+        new Request(turns, text(said)),
+        decision(scenario, List.of(written.values()), said));
+  }
+
+  private static Candidate row(Scenario scenario, Request request, Decision decision) {
     return new Candidate(
-        new Request(Sentence.join(random.nextBoolean() ? capitalised(first) : first).strip())
-            .then(before, Sentence.join(said).strip()),
-        decision(scenario, List.of(written.values()), said),
-        new Provenance(SOURCE, scenario.id() + 1),
-        Optional.empty());
+        request, decision, new Provenance(SOURCE, scenario.id() + 1), Optional.empty());
+  }
+
+  private static String text(List<Segment> said) {
+    return Sentence.join(said).strip();
   }
 
   /// A phrase in front.
@@ -146,14 +175,25 @@ public final class OfflineTeacher {
     return phrases.isEmpty() ? "" : Words.one(phrases, random);
   }
 
+  private static Optional<Edit.Arrangement> arrangement(Style style) {
+    return style.edits().stream()
+        .flatMap(name -> Edit.of(name).stream())
+        .filter(Edit.Arrangement.class::isInstance)
+        .map(Edit.Arrangement.class::cast)
+        .findFirst();
+  }
+
   private static List<Segment> arranged(Phrasing request, Style style, Random random) {
-    for (String edit : style.edits()) {
-      if (!request.whole() && Edit.of(edit).orElseThrow() instanceof Edit.Arrangement arrangement) {
-        List<Segment> arranged = arrangement.arranged().of(request, random);
-        return arranged.isEmpty() ? request.segments() : arranged;
-      }
-    }
-    return request.segments();
+    return arrangement(style)
+        .map(each -> each.arranged().of(request, random))
+        .filter(each -> !each.isEmpty())
+        .orElseGet(request::segments);
+  }
+
+  /// A sentence as a style puts it.
+  private static List<Segment> put(
+      List<Segment> sentence, String before, Style style, Random random) {
+    return changed(framed(sentence, before, style, random), style, random);
   }
 
   /// Values of several calls are told apart by the call's number.
@@ -205,11 +245,8 @@ public final class OfflineTeacher {
     return changed;
   }
 
-  private Decision decision(
+  private static Decision decision(
       Scenario scenario, List<Map<String, JsonNode>> arguments, List<Segment> said) {
-    if (scenario.calls().isEmpty()) {
-      return new Decision.Answer(answer);
-    }
     Map<String, String> free =
         said.stream()
             .filter(each -> each.isValue() && each.free())

@@ -7,15 +7,14 @@ import java.util.List;
 ///
 /// @param verb how it begins; empty where it begins with a value
 /// @param noun what it is about
-/// @param details one phrase for each other argument, in any order
-/// @param imperative whether "please" may stand before it
-/// @param whole whether its parts hang together, so that none may be left out or moved
-record Phrasing(
-    String verb,
-    List<Segment> noun,
-    List<List<Segment>> details,
-    boolean imperative,
-    boolean whole) {
+/// @param details one phrase for each other argument
+/// @param ordered whether the details mean something else in another order
+record Phrasing(String verb, List<Segment> noun, List<List<Segment>> details, boolean ordered) {
+
+  /// A sentence that is not in parts.
+  static Phrasing whole(List<Segment> sentence) {
+    return new Phrasing("", sentence, List.of(), true);
+  }
 
   /// All of it in order.
   List<Segment> segments() {

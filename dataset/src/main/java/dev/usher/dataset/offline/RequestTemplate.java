@@ -1,5 +1,6 @@
 package dev.usher.dataset.offline;
 
+import dev.usher.dataset.offline.Placeholders.Place;
 import dev.usher.dataset.scenario.CallPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -18,11 +19,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// @param tool its name
 /// @param commands sentences that go with "please"
 /// @param others sentences that stand alone
+/// @param parts the same in parts
 /// @param arguments what to write, with the names that the sentence draws
 record RequestTemplate(
-    String tool, List<String> commands, List<String> others, Map<String, String> arguments) {
-  private static final Pattern DRAW = Pattern.compile("\\{([^{}=]+)=([^{}]+)}");
-
+    String tool,
+    List<String> commands,
+    List<String> others,
+    Parts parts,
+    Map<String, String> arguments) {
   private static final List<RequestTemplate> ALL =
       Words.tree("requests.yaml").valueStream().map(RequestTemplate::of).toList();
 
@@ -36,12 +40,21 @@ record RequestTemplate(
         entry.path("tool").asString(),
         Words.texts(entry.path("do")),
         Words.texts(entry.path("say")),
+        Parts.of(entry),
         arguments);
   }
 
   /// Those that can ask for a planned call.
   static List<RequestTemplate> of(CallPlan plan) {
     return ALL.stream().filter(each -> each.fits(plan)).toList();
+  }
+
+  /// What the sentences look like that ask for a tool.
+  static Stream<Pattern> shapes(String tool) {
+    return ALL.stream()
+        .filter(each -> each.tool().equals(tool))
+        .flatMap(each -> Stream.concat(each.commands().stream(), each.others().stream()))
+        .map(Placeholders::shape);
   }
 
   private boolean fits(CallPlan plan) {
@@ -63,68 +76,60 @@ record RequestTemplate(
 
   /// What was drawn.
   ///
-  /// @param sentence with its values
+  /// @param request with its values
   /// @param arguments as they are to be written
   /// @param symbols of the [Gazetteer] for arguments that were drawn by themselves
-  record Filled(
-      List<Segment> sentence, Map<String, JsonNode> arguments, Map<String, String> symbols) {}
+  record Filled(Phrasing request, Map<String, JsonNode> arguments, Map<String, String> symbols) {}
 
-  /// Draws one of the sentences and what it needs.
-  Filled fill(Gazetteer gazetteer, boolean imperative, Random random) {
-    List<String> choices = new ArrayList<>(commands);
-    if (!imperative) {
-      choices.addAll(others);
-    }
-    Map<String, String> drawn = new LinkedHashMap<>();
-    Map<String, String> symbols = new LinkedHashMap<>();
-    List<Segment> sentence =
-        sentence(Words.one(choices, random), gazetteer, drawn, symbols, random);
+  /// Draws one of the sentences, or the parts, and what they need.
+  Filled fill(Gazetteer gazetteer, Manner manner, Random random) {
+    Drawing drawing = new Drawing(gazetteer, random, new LinkedHashMap<>(), new LinkedHashMap<>());
+    Phrasing request =
+        manner == Manner.PARTS
+            ? parts.phrasing(place -> value(place, drawing))
+            : Phrasing.whole(
+                Placeholders.segments(
+                    Words.one(sentences(manner), random), place -> value(place, drawing)));
     Map<String, JsonNode> written = new LinkedHashMap<>();
     arguments.forEach((name, text) ->
         written.put(
-            name, JsonNodeFactory.instance.stringNode(gazetteer.fill(text, random, drawn))));
-    return new Filled(sentence, written, symbols);
+            name,
+            JsonNodeFactory.instance.stringNode(gazetteer.fill(text, random, drawing.drawn()))));
+    return new Filled(request, written, drawing.symbols());
   }
 
-  private List<Segment> sentence(
-      String pattern,
-      Gazetteer gazetteer,
-      Map<String, String> drawn,
-      Map<String, String> symbols,
-      Random random) {
-    List<Segment> sentence = new ArrayList<>();
-    Matcher matcher = DRAW.matcher(pattern);
-    int at = 0;
-    while (matcher.find()) {
-      words(pattern.substring(at, matcher.start()), sentence, true);
-      String name = matcher.group(1);
-      String value = gazetteer.value(matcher.group(2), random);
-      drawn.put(name, value);
-      Segment segment = value(name, value);
-      symbols.put(segment.argument(), matcher.group(2));
-      sentence.add(segment);
-      at = matcher.end();
+  private List<String> sentences(Manner manner) {
+    List<String> sentences = new ArrayList<>(commands);
+    if (!manner.imperative()) {
+      sentences.addAll(others);
     }
-    words(pattern.substring(at), sentence, false);
-    return sentence;
+    return sentences;
   }
 
-  /// Words that stick to a value stay stuck: "12%".
-  private static void words(String text, List<Segment> sentence, boolean valueFollows) {
-    if (text.isBlank()) {
-      return;
-    }
-    String start = sentence.isEmpty() || text.startsWith(" ") ? "" : Sentence.GLUE;
-    String end = text.endsWith(" ") || !valueFollows ? "" : Sentence.GLUE;
-    sentence.add(Segment.words(start + text.strip() + end));
+  /// What is drawn for a sentence.
+  ///
+  /// @param drawn texts by the names of their places
+  /// @param symbols by argument
+  private record Drawing(
+      Gazetteer gazetteer, Random random, Map<String, String> drawn, Map<String, String> symbols) {}
+
+  private Segment value(Place place, Drawing drawing) {
+    String text = drawing.gazetteer().value(place.symbol(), drawing.random());
+    drawing.drawn().put(place.name(), text);
+    String other = drawing.gazetteer().other(place.symbol(), text, drawing.random());
+    Segment segment = segment(place, text, other);
+    drawing.symbols().put(segment.argument(), place.symbol());
+    return segment;
   }
 
-  private Segment value(String name, String value) {
+  /// A value that is an argument as it is, or one that its sentence hangs together with.
+  private Segment segment(Place place, String text, String other) {
     for (Map.Entry<String, String> argument : arguments.entrySet()) {
-      if (argument.getValue().equals("{" + name + "}")) {
-        return new Segment(value, argument.getKey(), true, "");
+      boolean itself = argument.getValue().equals("{" + place.name() + "}");
+      if (itself && place.ending().isEmpty()) {
+        return new Segment(text, argument.getKey(), true, other);
       }
     }
-    return new Segment(value, "#" + name, false, "");
+    return new Segment(text + place.ending(), "#" + parts.label(place), false, other);
   }
 }

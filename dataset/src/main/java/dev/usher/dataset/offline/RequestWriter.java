@@ -78,12 +78,11 @@ final class RequestWriter {
 
   /// Writes a call.
   ///
-  /// @param imperative whether it has to go with "please"
-  Written write(CallPlan plan, boolean imperative) {
+  Written write(CallPlan plan, Manner manner) {
     List<RequestTemplate> templates = RequestTemplate.of(plan);
     return templates.isEmpty()
-        ? spelled(plan, imperative)
-        : filled(one(templates), plan, imperative);
+        ? spelled(plan, manner.imperative())
+        : filled(one(templates), plan, manner);
   }
 
   /// What an argument of a call is, where that is known.
@@ -93,7 +92,7 @@ final class RequestWriter {
 
   /// Draws another value for one argument of a call.
   ///
-  /// @param first what was written for the call
+  /// @param first what was written for the call at first
   /// @return empty where the value hangs together with others
   Optional<Said> other(CallPlan plan, String name, Written first) {
     Note note = notes.of(plan.tool(), name);
@@ -111,10 +110,10 @@ final class RequestWriter {
   }
 
   /// By a template; arguments that it does not know are said behind it, where their names tell how.
-  private Written filled(RequestTemplate template, CallPlan plan, boolean imperative) {
-    RequestTemplate.Filled filled = template.fill(gazetteer, imperative, random);
+  private Written filled(RequestTemplate template, CallPlan plan, Manner manner) {
+    RequestTemplate.Filled filled = template.fill(gazetteer, manner, random);
     Map<String, JsonNode> arguments = new LinkedHashMap<>(filled.arguments());
-    List<List<Segment>> details = new ArrayList<>();
+    List<List<Segment>> details = new ArrayList<>(filled.request().details());
     for (String name : plan.arguments()) {
       Note note = Note.of(name);
       if (!arguments.containsKey(name) && note.kind().isPresent()) {
@@ -130,8 +129,9 @@ final class RequestWriter {
         .arguments()
         .keySet()
         .forEach(name -> symbols.put(name, Optional.ofNullable(filled.symbols().get(name))));
+    Phrasing request = filled.request();
     return new Written(
-        new Phrasing("", filled.sentence(), details, imperative, true), arguments, symbols);
+        new Phrasing(request.verb(), request.noun(), details, true), arguments, symbols);
   }
 
   /// From the names of tool and arguments.
@@ -161,7 +161,8 @@ final class RequestWriter {
   }
 
   private Segment segment(String name, Schema schema, Note note, Value value) {
-    boolean free = schema instanceof Schema.StringSchema && value.json().isString();
+    boolean text = schema instanceof Schema.StringSchema && value.json().isString();
+    boolean free = text && note.format().isEmpty();
     Value other = values.make(schema, note, name);
     boolean differs = !other.said().equalsIgnoreCase(value.said()) && other.json().isValueNode();
     return new Segment(value.said(), name, free, differs ? other.said() : "");
@@ -172,7 +173,7 @@ final class RequestWriter {
     if (!imperative && !heads.isEmpty() && random.nextInt(4) > 0) {
       Said head = one(heads);
       String pattern = one(head.kind().orElseThrow().head());
-      return new Phrasing("", phrase(pattern, head), details(said, List.of(head)), false, false);
+      return new Phrasing("", phrase(pattern, head), details(said, List.of(head)), false);
     }
     Optional<Phrasing> described = said.isEmpty() ? described(tool) : Optional.empty();
     if (described.isPresent() && random.nextInt(3) == 0) {
@@ -183,7 +184,7 @@ final class RequestWriter {
     List<Said> objects =
         said.stream().filter(Said::isObject).sorted(Comparator.comparingInt(Said::rank)).toList();
     List<Segment> noun = objects.isEmpty() ? List.of(about(tool)) : noun(objects);
-    return new Phrasing(beginning, noun, details(said, objects), please, false);
+    return new Phrasing(beginning, noun, details(said, objects), false);
   }
 
   private <T> T one(List<T> list) {
@@ -234,7 +235,6 @@ final class RequestWriter {
                 words[0].toLowerCase(Locale.ROOT),
                 List.of(Segment.words(words[1])),
                 aside(),
-                true,
                 false))
         : Optional.empty();
   }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -48,17 +49,20 @@ final class ValueMaker {
   Value make(Schema schema, Note note, String where) {
     List<JsonNode> examples = note.examples().stream().filter(schema::accepts).toList();
     if (!examples.isEmpty() && random.nextInt(3) == 0) {
-      return said(one(examples));
+      return example(one(examples), schema, note);
     }
     return switch (schema) {
       case Schema.ConstantSchema constants -> said(one(constants.values()));
-      case Schema.StringSchema string -> text(string, note.kind(), where);
+      case Schema.StringSchema string ->
+          note.format()
+              .map(format -> spelled(string, format, where))
+              .orElseGet(() -> text(string, note.kind(), where));
       case Schema.IntegerSchema integer -> whole(integer);
       case Schema.NumberSchema number -> decimal(number);
       case Schema.BooleanSchema _ -> truth(where.substring(where.lastIndexOf('.') + 1));
       case Schema.NullSchema _ -> new Value(JSON.nullNode(), "");
       case Schema.ArraySchema array -> list(array, note, where);
-      case Schema.ObjectSchema object -> object(object, where);
+      case Schema.ObjectSchema object -> object(object, note, where);
       case Schema.UnionSchema union -> alternative(union, note, where);
       case Schema.AnySchema _ -> said(JSON.stringNode(gazetteer.value(ANYTHING, random)));
       case Schema.NothingSchema _ ->
@@ -75,12 +79,37 @@ final class ValueMaker {
     return new Value(value, text.replace('_', ' '));
   }
 
+  /// A value that the catalogue's owner gives.
+  private Value example(JsonNode value, Schema schema, Note note) {
+    return note.format()
+        .filter(_ -> value.isString())
+        .map(format -> new Value(value, said(value.stringValue(), schema, format)))
+        .orElseGet(() -> said(value));
+  }
+
+  /// A value in its format.
+  private Value spelled(Schema.StringSchema schema, Format format, String where) {
+    String text = accepted(schema, () -> format.value(gazetteer, random), where);
+    return new Value(JSON.stringNode(text), said(text, schema, format));
+  }
+
+  /// A value that must be said word for word is; others as people say them.
+  private String said(String value, Schema schema, Format format) {
+    boolean copied = schema instanceof Schema.StringSchema text && text.extractive();
+    return copied ? value : format.saidOrSame(value, random);
+  }
+
   private Value text(Schema.StringSchema schema, Optional<ArgumentKind> kind, String where) {
     String symbol = kind.map(ArgumentKind::value).orElse(schema.relativePath() ? "path" : ANYTHING);
+    String text = accepted(schema, () -> gazetteer.value(symbol, random), where);
+    return new Value(JSON.stringNode(text), text);
+  }
+
+  private static String accepted(Schema.StringSchema schema, Supplier<String> texts, String where) {
     for (int i = 0; i < ATTEMPTS; i++) {
-      String text = gazetteer.value(symbol, random);
+      String text = texts.get();
       if (schema.accepts(JSON.stringNode(text))) {
-        return new Value(JSON.stringNode(text), text);
+        return text;
       }
     }
     throw new UsherException(
@@ -154,12 +183,12 @@ final class ValueMaker {
         : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
   }
 
-  private Value object(Schema.ObjectSchema schema, String where) {
+  private Value object(Schema.ObjectSchema schema, Note note, String where) {
     ObjectNode values = JSON.objectNode();
     List<String> said = new ArrayList<>();
     for (var property : present(schema)) {
       String name = property.getKey();
-      Value value = make(property.getValue().schema(), Note.of(name), where + "." + name);
+      Value value = make(property.getValue().schema(), note.property(name), where + "." + name);
       values.set(name, value.json());
       String words = value.json().isBoolean() ? "" : ArgumentKind.words(name) + " ";
       said.add(words + value.said());

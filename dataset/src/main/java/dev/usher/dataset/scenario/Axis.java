@@ -44,7 +44,8 @@ public final class Axis<T extends Weighted> {
     Set<String> names = new HashSet<>();
     for (T entry : entries) {
       if (!names.add(entry.name())) {
-        throw new UsherException(source, "'" + entry.name() + "' stands twice; rename one");
+        throw new UsherException(
+            place(entry, source), "'" + entry.name() + "' stands twice; rename one");
       }
     }
     return new Axis<>(List.copyOf(entries), shares(source, entries));
@@ -57,7 +58,7 @@ public final class Axis<T extends Weighted> {
     boolean fits = open == 0 ? Math.abs(left) < ROUNDING : left > ROUNDING;
     if (!fits) {
       throw new UsherException(
-          source,
+          place(tipping(entries), source),
           "weights come to %s percent; expected %s"
               .formatted(
                   said, open == 0 ? "100" : "less than 100, for " + open + " entries have none"));
@@ -65,6 +66,26 @@ public final class Axis<T extends Weighted> {
     return entries.stream()
         .mapToDouble(entry -> entry.weight().orElse(left / Math.max(1, open)) / 100)
         .toArray();
+  }
+
+  private static String place(Weighted entry, String source) {
+    return entry.place().isEmpty() ? source : entry.place();
+  }
+
+  /// The entry with which the weights come to more than 100, or else the last that has one.
+  private static Weighted tipping(List<? extends Weighted> entries) {
+    Weighted last = entries.getLast();
+    double said = 0;
+    for (Weighted entry : entries) {
+      if (entry.weight().isPresent()) {
+        last = entry;
+        said += entry.weight().getAsDouble();
+      }
+      if (said > 100 + ROUNDING) {
+        return entry;
+      }
+    }
+    return last;
   }
 
   /// All values.

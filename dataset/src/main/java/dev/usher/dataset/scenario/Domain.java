@@ -7,4 +7,6 @@ import java.util.OptionalDouble;
 /// @param name unique
 /// @param hint what belongs to it
 /// @param weight percent of the rows, if it is said
-public record Domain(String name, String hint, OptionalDouble weight) implements Entry {}
+/// @param place file and line
+public record Domain(String name, String hint, OptionalDouble weight, String place)
+    implements Entry {}

@@ -14,6 +14,9 @@ import tools.jackson.databind.JsonNode;
 /// @param where for arguments of these names only these values
 /// @param calls how many calls are right at once, at least 1
 /// @param follows whether it changes a request for the same tool that was made just before
+/// @param vague whether it is said too vaguely to choose a tool, so that asking back is right: by
+///   its tool, or in words where it has none
+/// @param place file and line
 public record Intent(
     String name,
     String hint,
@@ -21,7 +24,9 @@ public record Intent(
     List<String> tools,
     Map<String, List<JsonNode>> where,
     int calls,
-    boolean follows)
+    boolean follows,
+    boolean vague,
+    String place)
     implements Entry {
   /// Copies the collections.
   public Intent {

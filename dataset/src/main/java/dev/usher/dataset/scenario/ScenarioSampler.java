@@ -52,8 +52,8 @@ public final class ScenarioSampler {
   /// @param scenarios what to draw from
   /// @param catalog whose tools the intents name
   /// @param seed decides every draw
-  /// @throws UsherException if an intent names a tool that is not there, or asks for values that
-  ///   none of its tools takes
+  /// @throws UsherException if an intent names a tool that is not there, asks for values that none
+  ///   of its tools takes, or for what does not go together
   public ScenarioSampler(Scenarios scenarios, ToolCatalog catalog, long seed) {
     this.scenarios = scenarios;
     this.seed = seed;
@@ -68,8 +68,8 @@ public final class ScenarioSampler {
           catalog
               .find(name)
               .orElseThrow(() ->
-                  new UsherException(
-                      "intent '" + intent.name() + "'",
+                  mistake(
+                      intent,
                       "no tool '%s' in the catalogue; it has %s".formatted(name, catalog.names())));
       tool.shapes().stream()
           .flatMap(schema -> narrowed(schema, intent.where()).stream())
@@ -77,24 +77,45 @@ public final class ScenarioSampler {
           .forEach(schema -> shapes.add(new Shape(tool, schema)));
     }
     requireUse(intent, shapes);
+    if (intent.vague()) {
+      requireAsking(intent, shapes);
+    }
     return shapes;
   }
 
+  private static UsherException mistake(Intent intent, String message) {
+    return new UsherException(intent.place(), "intent '" + intent.name() + "': " + message);
+  }
+
   private static void requireUse(Intent intent, List<Shape> shapes) {
-    String place = "intent '" + intent.name() + "'";
     if (intent.follows() && (shapes.isEmpty() || intent.calls() > 1)) {
-      throw new UsherException(
-          place,
+      throw mistake(
+          intent,
           "'follows' goes with one call of a tool that has arguments; mend 'tools', 'where' or 'calls'");
     }
     if (shapes.isEmpty() && !intent.tools().isEmpty() && !intent.follows()) {
-      throw new UsherException(
-          place, "none of its tools takes " + intent.where() + "; mend 'where'");
+      throw mistake(intent, "none of its tools takes " + intent.where() + "; mend 'where'");
     }
     for (String argument : intent.where().keySet()) {
       if (shapes.stream().noneMatch(each -> each.schema().properties().containsKey(argument))) {
-        throw new UsherException(
-            place, "none of its tools has an argument '" + argument + "'; mend 'where'");
+        throw mistake(intent, "none of its tools has an argument '" + argument + "'; mend 'where'");
+      }
+    }
+  }
+
+  private static void requireAsking(Intent intent, List<Shape> shapes) {
+    boolean plain = !intent.follows() && intent.calls() == 1 && intent.where().isEmpty();
+    if (!plain) {
+      throw mistake(
+          intent,
+          "'vague' goes with one call and nothing else; leave out 'follows', 'calls', 'where'");
+    }
+    for (Shape shape : shapes) {
+      if (AskingTool.of(shape.tool()).isEmpty()) {
+        throw mistake(
+            intent,
+            "'vague' goes with a tool that asks a person one question, or with none; '%s' is no such tool"
+                .formatted(shape.tool().name()));
       }
     }
   }
@@ -148,7 +169,7 @@ public final class ScenarioSampler {
     Random random = random(id);
     for (int i = 0; i < intent.calls() && !choices.isEmpty(); i++) {
       double position = i == 0 ? points.at(id, SHAPE) : random.nextDouble();
-      Shape shape = choices.get((int) (position * choices.size()));
+      Shape shape = choice(choices, calls, position);
       double some = i == 0 ? points.at(id, OPTIONAL) : random.nextDouble();
       calls.add(
           new CallPlan(
@@ -157,6 +178,16 @@ public final class ScenarioSampler {
               arguments(shape.schema(), intent.follows() ? 1 : 0, some, random)));
     }
     return calls;
+  }
+
+  /// One of the shapes, of a tool that is not called yet as long as there is one.
+  private static Shape choice(List<Shape> choices, List<CallPlan> calls, double position) {
+    List<Shape> fresh =
+        choices.stream()
+            .filter(shape -> calls.stream().noneMatch(call -> call.tool().equals(shape.tool())))
+            .toList();
+    List<Shape> from = fresh.isEmpty() ? choices : fresh;
+    return from.get((int) (position * from.size()));
   }
 
   /// All required arguments and some of the others, in catalogue order.

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,7 +72,8 @@ public record Scenarios(
   }
 
   /// Writes the files to start from: software or everyday life for domains, according to the
-  /// catalogue, and an intent for each tool and for none.
+  /// catalogue, and intents for each tool, for two at once, for a request that follows another,
+  /// that is too vague, and that no tool is right for.
   ///
   /// @param folder to write them to
   /// @param catalog whose tools are wanted
@@ -87,22 +89,32 @@ public record Scenarios(
 
   private static String intents(ToolCatalog catalog) {
     StringBuilder text = new StringBuilder(resource("intents-head.yaml"));
-    List<String> changeable =
-        catalog.tools().stream()
-            .filter(tool -> tool.shapes().stream().anyMatch(shape -> !shape.properties().isEmpty()))
-            .map(tool -> quoted(tool.name()))
-            .toList();
-    if (!changeable.isEmpty()) {
-      text.append(resource("intents-follow-up.yaml"));
-      text.append("  tools: [%s]\n".formatted(String.join(", ", changeable)));
+    text.append(tools(AskingTool.in(catalog).map(AskingTool::tool).stream()));
+    if (catalog.tools().size() > 1) {
+      text.append(resource("intents-two.yaml")).append(tools(catalog.tools().stream()));
+    }
+    if (changeable(catalog).findAny().isPresent()) {
+      text.append(resource("intents-follow-up.yaml")).append(tools(changeable(catalog)));
     }
     for (Tool tool : catalog.tools()) {
       String hint = tool.description().isBlank() ? tool.name() : tool.description();
       text.append("- name: %s\n".formatted(quoted(tool.name())));
       text.append("  hint: %s\n".formatted(quoted(hint)));
-      text.append("  tools: [%s]\n".formatted(quoted(tool.name())));
+      text.append(tools(Stream.of(tool)));
     }
     return text.toString();
+  }
+
+  /// Those with arguments.
+  private static Stream<Tool> changeable(ToolCatalog catalog) {
+    return catalog.tools().stream()
+        .filter(tool -> tool.shapes().stream().anyMatch(shape -> !shape.properties().isEmpty()));
+  }
+
+  private static String tools(Stream<Tool> tools) {
+    return tools
+        .map(tool -> quoted(tool.name()))
+        .collect(Collectors.joining(", ", "  tools: [", "]\n"));
   }
 
   /// JSON's quotation is YAML's too.
@@ -115,11 +127,11 @@ public record Scenarios(
   }
 
   private static Domain domain(YamlFields fields) {
-    return new Domain(fields.text("name"), fields.text("hint"), fields.weight());
+    return new Domain(fields.text("name"), fields.text("hint"), fields.weight(), fields.place());
   }
 
   private static Persona persona(YamlFields fields) {
-    return new Persona(fields.text("name"), fields.text("hint"), fields.weight());
+    return new Persona(fields.text("name"), fields.text("hint"), fields.weight(), fields.place());
   }
 
   private static Style style(YamlFields fields) {
@@ -129,7 +141,8 @@ public record Scenarios(
         fields.weight(),
         fields.texts("before"),
         fields.texts("after"),
-        fields.texts("edits"));
+        fields.texts("edits"),
+        fields.place());
   }
 
   private static Intent intent(YamlFields fields) {
@@ -140,6 +153,8 @@ public record Scenarios(
         fields.texts("tools"),
         fields.choices("where"),
         fields.count("calls", 1),
-        fields.isTrue("follows"));
+        fields.isTrue("follows"),
+        fields.isTrue("vague"),
+        fields.place());
   }
 }

@@ -11,13 +11,15 @@ import java.util.OptionalDouble;
 /// @param before phrases of which the offline teacher puts one in front
 /// @param after phrases of which it puts one behind
 /// @param edits what it does to the sentence, in order
+/// @param place file and line
 public record Style(
     String name,
     String hint,
     OptionalDouble weight,
     List<String> before,
     List<String> after,
-    List<String> edits)
+    List<String> edits,
+    String place)
     implements Entry {
   /// Copies the lists.
   public Style {

@@ -13,4 +13,11 @@ public interface Weighted {
   ///
   /// @return percent of the rows; empty for an equal part of what the others leave
   OptionalDouble weight();
+
+  /// Where it stands, for errors.
+  ///
+  /// @return file and line; empty if it is of no file
+  default String place() {
+    return "";
+  }
 }

@@ -61,6 +61,13 @@ public final class YamlFields {
     return value;
   }
 
+  /// Where the entry stands.
+  ///
+  /// @return file and line, for errors
+  public String place() {
+    return place;
+  }
+
   /// A text that must be there.
   ///
   /// @param key of the entry

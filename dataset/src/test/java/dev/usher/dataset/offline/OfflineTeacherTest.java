@@ -16,6 +16,7 @@ import dev.usher.tools.UsherException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +34,14 @@ class OfflineTeacherTest {
 
   @TempDir private Path folder;
 
+  /// What was written for a catalogue, by its hash: the same for each test.
+  private static final Map<String, List<Candidate>> WRITTEN = new HashMap<>();
+
   private List<Candidate> rows(ToolCatalog catalog) {
+    return WRITTEN.computeIfAbsent(catalog.hash(), _ -> written(catalog));
+  }
+
+  private List<Candidate> written(ToolCatalog catalog) {
     Scenarios.write(folder, catalog);
     Scenarios scenarios = Scenarios.read(folder);
     ScenarioSampler sampler = new ScenarioSampler(scenarios, catalog, 42);
@@ -65,7 +73,7 @@ class OfflineTeacherTest {
       assertThat(rows).hasSizeGreaterThan(ROWS / 25);
       int added = 0;
       for (Candidate row : rows) {
-        Request.Turn turn = row.request().history().getFirst();
+        Request.Turn turn = row.request().history().getLast();
         ToolCall before = turn.decision().calls().getFirst();
         ToolCall after = row.decision().calls().getFirst();
         List<String> changed =
@@ -73,7 +81,7 @@ class OfflineTeacherTest {
                 .filter(each -> !each.getValue().equals(before.arguments().get(each.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
-        assertThat(row.request().history()).hasSize(1);
+        assertThat(row.request().history()).hasSizeBetween(1, 2);
         assertThat(before.name()).isEqualTo(after.name());
         assertThat(changed).hasSize(1);
         added += before.arguments().has(changed.getFirst()) ? 0 : 1;
@@ -84,6 +92,28 @@ class OfflineTeacherTest {
         }
       }
       assertThat(added).isPositive();
+      assertThat(rows).anyMatch(row -> row.request().history().size() == 2);
+    }
+  }
+
+  @Test
+  void twoAtOnceAreCallsOfDifferentToolsWhoseValuesAreSaid() {
+    for (ToolCatalog catalog : List.of(ASSISTANT, HOUSEHOLD, ToolCatalog.builtIn())) {
+      List<Candidate> rows =
+          rows(catalog).stream().filter(row -> row.decision().calls().size() == 2).toList();
+      assertThat(rows).hasSizeGreaterThan(ROWS / 40);
+      for (Candidate row : rows) {
+        List<ToolCall> calls = row.decision().calls();
+        assertThat(calls.getFirst().name()).isNotEqualTo(calls.getLast().name());
+        calls.stream()
+            .flatMap(call -> call.arguments().properties().stream())
+            .filter(each -> !List.of("mode", "operation").contains(each.getKey()))
+            .filter(each -> each.getValue().isString())
+            .forEach(each ->
+                assertThat(row.text().toLowerCase(Locale.ROOT).replace('_', ' '))
+                    .contains(
+                        each.getValue().stringValue().toLowerCase(Locale.ROOT).replace('_', ' ')));
+      }
     }
   }
 
@@ -124,6 +154,7 @@ class OfflineTeacherTest {
         folder.resolve("styles.yaml"), "- name: odd\n  hint: odd\n  edits: [shout]\n");
     assertThatThrownBy(() -> new OfflineTeacher(ASSISTANT, Scenarios.read(folder)))
         .isInstanceOf(UsherException.class)
+        .hasMessageStartingWith(folder.resolve("styles.yaml") + ":1: ")
         .hasMessageContaining("'odd'")
         .hasMessageContaining("'shout'")
         .hasMessageContaining("upper-case");
