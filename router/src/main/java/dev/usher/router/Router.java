@@ -144,8 +144,8 @@ public final class Router implements AutoCloseable {
   /// @param request of a user
   /// @return the decision
   /// @throws UsherException if the text is blank, an earlier decision does not fit the format, all
-  ///   of it is too long for the model, or the vocabulary cannot write the shortest decision
-  ///   that is left
+  ///   of it is too long for the model, or the vocabulary cannot write the shortest decision that
+  ///   is left
   public synchronized Route route(Request request) {
     if (request.text().isBlank()) {
       throw new UsherException("text", "is blank; say what is wanted");

@@ -99,8 +99,7 @@ class CopiedValuesTest {
             Route route = router.route(request);
             assertThat(route.transcript().output().getLast())
                 .isEqualTo(tiny.tokenizer().endOfTurn());
-            assertThat(RandomRequests.pieces(request.texts()))
-                .containsAll(values(route).toList());
+            assertThat(RandomRequests.pieces(request.texts())).containsAll(values(route).toList());
           });
     }
   }

@@ -23,9 +23,9 @@ import java.util.function.Supplier;
 
 /// The outcome of a finished run, in the files that other programs read.
 ///
-/// A [TrainingMethod#FULL] run becomes a GGUF of its own; a [TrainingMethod#LORA] run becomes a PEFT
-/// directory, a GGUF adapter, or a GGUF with the adapter merged into the base. What was trained lies
-/// as safetensors in the run folder.
+/// A [TrainingMethod#FULL] run becomes a GGUF of its own; a [TrainingMethod#LORA] run becomes a
+/// PEFT directory, a GGUF adapter, or a GGUF with the adapter merged into the base. What was
+/// trained lies as safetensors in the run folder.
 public final class TrainedModel implements AutoCloseable {
   private static final String PEFT_PREFIX = "base_model.model.";
   private static final String DOWN = ".lora_A.weight";

@@ -21,8 +21,8 @@ public final class Training {
   /// @param folder of the run, made if it is not there
   /// @param options how to train
   /// @param listener follows the run
-  /// @throws UsherException if there is nothing to train on, patience has nothing to look at, or the
-  ///   folder holds another run
+  /// @throws UsherException if there is nothing to train on, patience has nothing to look at, or
+  ///   the folder holds another run
   /// @throws dev.usher.tools.FailedException if the trainer fails
   public static void run(
       RunFolder folder,

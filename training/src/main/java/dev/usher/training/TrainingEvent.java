@@ -75,8 +75,8 @@ public sealed interface TrainingEvent
 
   /// The run cannot go on.
   ///
-  /// @param badInput whether what the user gave is at fault, not the machine or the course that
-  ///   the training took
+  /// @param badInput whether what the user gave is at fault, not the machine or the course that the
+  ///   training took
   /// @param message where, what was expected and what to do
   record Failed(boolean badInput, String message) implements TrainingEvent {}
 }

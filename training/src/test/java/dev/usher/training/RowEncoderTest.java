@@ -39,8 +39,7 @@ class RowEncoderTest {
 
   @BeforeEach
   void readRows(@TempDir Path folder) throws IOException {
-    examples =
-        ExampleFile.read(Files.writeString(folder.resolve("rows.jsonl"), ROWS), CATALOG);
+    examples = ExampleFile.read(Files.writeString(folder.resolve("rows.jsonl"), ROWS), CATALOG);
   }
 
   private RowEncoder encoder(int longest) {

@@ -69,8 +69,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--base",
       defaultValue = ModelStore.DEFAULT_BASE,
       paramLabel = "MODEL",
-      description =
-          "Base model: a GGUF file, or ORG/NAME on the hub. Default: ${DEFAULT-VALUE}.")
+      description = "Base model: a GGUF file, or ORG/NAME on the hub. Default: ${DEFAULT-VALUE}.")
   private String base;
 
   @Option(

@@ -87,7 +87,8 @@ final class EvaluateCommand implements Callable<Integer> {
     ParityGate.require(folder);
     Path file = out.orElse(folder.scorecard());
     try (Router router = model.open()) {
-      Scorecard scorecard = new Scoring(console, seed, threshold).score(router, folder.weights(), data);
+      Scorecard scorecard =
+          new Scoring(console, seed, threshold).score(router, folder.weights(), data);
       Path page = Scoring.write(scorecard, file);
       console.print((json ? scorecard.toJson() : TextReport.of(scorecard)).stripTrailing());
       console.say("written: %s and %s".formatted(file, page));

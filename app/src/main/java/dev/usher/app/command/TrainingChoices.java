@@ -88,8 +88,7 @@ final class TrainingChoices {
 
   TrainingOptions options(TrainingMethod method, LoraOptions adapter, long seed) {
     TrainingOptionsBuilder options =
-        TrainingOptions.of(method)
-            .toBuilder()
+        TrainingOptions.of(method).toBuilder()
             .lora(adapter)
             .gradientCheckpointing(gradientCheckpointing)
             .seed(seed);

@@ -16,7 +16,8 @@ final class ChildProcess {
   record Outcome(int code, String text) {}
 
   /// Runs Usher under an option of the Java virtual machine.
-  static Outcome usher(String option, String... arguments) throws IOException, InterruptedException {
+  static Outcome usher(String option, String... arguments)
+      throws IOException, InterruptedException {
     return run(java(List.of(option), List.of(arguments)));
   }
 

@@ -59,6 +59,14 @@ class DemoCommandTest {
 
   private Run demo(Path base) {
     return Run.usher(
-        "demo", "--base", base, "--model", folder.resolve("model"), "--limit", "60", "--sample", "3");
+        "demo",
+        "--base",
+        base,
+        "--model",
+        folder.resolve("model"),
+        "--limit",
+        "60",
+        "--sample",
+        "3");
   }
 }

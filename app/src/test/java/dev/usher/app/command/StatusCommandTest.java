@@ -70,7 +70,8 @@ class StatusCommandTest {
   }
 
   @Test
-  void exportAndEvaluateRefuseAFailedCertificateAndAChangedModelWithTheGatesCode() throws IOException {
+  void exportAndEvaluateRefuseAFailedCertificateAndAChangedModelWithTheGatesCode()
+      throws IOException {
     Path out = folder.resolve("out.gguf");
     Files.writeString(model.resolve("model.gguf"), "tampered");
     assertRefusedByTheGate(out, "was changed after");

@@ -35,8 +35,7 @@ class TrainCommandTest {
   void whatIsNotSaidIsTheMethodsDefault() {
     assertThat(options()).isEqualTo(TrainingOptions.of(TrainingMethod.FULL));
     assertThat(options("--method", "lora")).isEqualTo(TrainingOptions.of(TrainingMethod.LORA));
-    assertThat(options("--method", "lora", "--rank", "4").lora())
-        .isEqualTo(LoraOptions.ofRank(4));
+    assertThat(options("--method", "lora", "--rank", "4").lora()).isEqualTo(LoraOptions.ofRank(4));
   }
 
   @Test
@@ -49,8 +48,7 @@ class TrainCommandTest {
                     + " --precision bf16 --gradient-checkpointing --seed 7")
                 .split(" "));
     TrainingOptions expected =
-        TrainingOptions.of(TrainingMethod.LORA)
-            .toBuilder()
+        TrainingOptions.of(TrainingMethod.LORA).toBuilder()
             .lora(new LoraOptions(4, 6, 0.1, List.of("q_proj", "v_proj")))
             .epochs(3)
             .learningRate(0.002)

@@ -153,8 +153,7 @@ class DamagedModelTest {
 
   private ParityCertificate certify() {
     ToolCatalog catalog = ToolCatalog.read(model.tools());
-    DecisionFormat format =
-        DecisionFormat.of(catalog, RouterManifest.read(model.path()).format());
+    DecisionFormat format = DecisionFormat.of(catalog, RouterManifest.read(model.path()).format());
     try (GgufFile file = GgufFile.open(model.base())) {
       Tokenizer tokenizer = Tokenizer.of(file.metadata());
       RowEncoder encoder =
@@ -167,8 +166,7 @@ class DamagedModelTest {
   private void recordAgain() {
     BuildRecord made = BuildRecord.read(model.build());
     SequencedMap<String, String> files = new LinkedHashMap<>();
-    made.files().keySet().forEach(name ->
-        files.put(name, Sha256.of(model.path().resolve(name))));
+    made.files().keySet().forEach(name -> files.put(name, Sha256.of(model.path().resolve(name))));
     new BuildRecord(made.format(), made.data(), made.base(), made.settings(), files)
         .write(model.build());
   }

@@ -54,8 +54,7 @@ class TrainRequestTest {
   void whatDiffersFromTheDefaultsIsRecordedByTheNamesOfTheOptions() {
     Map<String, String> changed =
         settings(
-            TrainingOptions.of(TrainingMethod.LORA)
-                .toBuilder()
+            TrainingOptions.of(TrainingMethod.LORA).toBuilder()
                 .lora(new LoraOptions(16, 32, 0.1, List.of("v_proj", "q_proj")))
                 .schedule(Schedule.CONSTANT)
                 .warmupSteps(5)

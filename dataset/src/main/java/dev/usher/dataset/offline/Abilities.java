@@ -75,8 +75,8 @@ final class Abilities {
   boolean isTemplate(String sentence) {
     String bare = ENDS.matcher(sentence).replaceAll("");
     return templates.stream()
-        .anyMatch(template ->
-            template.matcher(sentence).matches() || template.matcher(bare).matches());
+        .anyMatch(
+            template -> template.matcher(sentence).matches() || template.matcher(bare).matches());
   }
 
   private static Set<String> stems(String text) {

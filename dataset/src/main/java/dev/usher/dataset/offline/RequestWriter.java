@@ -77,7 +77,6 @@ final class RequestWriter {
   }
 
   /// Writes a call.
-  ///
   Written write(CallPlan plan, Manner manner) {
     List<RequestTemplate> templates = RequestTemplate.of(plan);
     return templates.isEmpty()

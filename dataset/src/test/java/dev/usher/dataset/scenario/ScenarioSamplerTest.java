@@ -162,9 +162,8 @@ class ScenarioSamplerTest {
     assertThat(several)
         .hasSizeBetween(70, 90)
         .allMatch(scenario -> scenario.calls().size() == 2)
-        .noneMatch(
-            scenario ->
-                scenario.calls().getFirst().tool().equals(scenario.calls().getLast().tool()));
+        .noneMatch(scenario ->
+            scenario.calls().getFirst().tool().equals(scenario.calls().getLast().tool()));
   }
 
   @Test

@@ -227,8 +227,7 @@ record HubClient(URI endpoint, Optional<String> token, Duration patience) {
                           .formatted(status, what, repository)
                       + " that may read it");
       case 404 ->
-          UnavailableException.unknown(
-              "HTTP 404: there is no %s '%s'".formatted(what, repository));
+          UnavailableException.unknown("HTTP 404: there is no %s '%s'".formatted(what, repository));
       case 429, 500, 502, 503, 504 ->
           new UnavailableException("HTTP " + status + ": it is busy, try again later");
       default ->

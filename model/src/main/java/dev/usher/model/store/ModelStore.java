@@ -73,8 +73,7 @@ public final class ModelStore {
             hubFile(repository, onlyGguf(repository), progress);
       };
     } catch (UnavailableException e) {
-      throw e.about(
-          reference, "not in the cache " + settings.hubCache() + ", and " + e.reason());
+      throw e.about(reference, "not in the cache " + settings.hubCache() + ", and " + e.reason());
     }
   }
 

@@ -13,12 +13,7 @@ import org.bytedeco.pytorch.Tensor;
 /// @param targetRow the row that each target belongs to
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared
 record Batch(
-    int sequences,
-    int length,
-    Tensor ids,
-    Tensor positions,
-    Tensor targets,
-    int[] targetRow) {
+    int sequences, int length, Tensor ids, Tensor positions, Tensor targets, int[] targetRow) {
 
   /// Belongs to the scope around it.
   static Batch of(List<Row> rows) {

@@ -51,8 +51,7 @@ final class StepTiming {
     AdamW optimizer = new AdamW(model.leaves(), 0.01);
     Threads threads = new Threads(Runtime.getRuntime().availableProcessors());
     threads.use(threads.twoSides());
-    Trainer trainer =
-        new Trainer(model, optimizer, 1.0, gradientCheckpointing, threads.twoSides());
+    Trainer trainer = new Trainer(model, optimizer, 1.0, gradientCheckpointing, threads.twoSides());
     List<Row> rows = rows();
     List<Double> losses = new ArrayList<>();
     double[] seconds = new double[STEPS];

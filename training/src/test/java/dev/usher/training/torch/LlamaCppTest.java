@@ -206,8 +206,7 @@ class LlamaCppTest {
     return theirs(parameters, PROMPTS, TOKENS);
   }
 
-  private static List<String> theirs(
-      ModelParameters parameters, List<String> prompts, int tokens) {
+  private static List<String> theirs(ModelParameters parameters, List<String> prompts, int tokens) {
     List<String> answers = new ArrayList<>();
     try (LlamaModel model = new LlamaModel(parameters)) {
       for (String prompt : prompts) {

@@ -38,15 +38,14 @@ class SidesTest {
   @Test
   void afterAFailureNeitherIsStillUnderWay() {
     AtomicBoolean ended = new AtomicBoolean();
-    assertThatThrownBy(
-            () ->
-                Sides.of(
-                    () -> fail("mine"),
-                    () -> {
-                      rest();
-                      ended.set(true);
-                      return 1;
-                    }))
+    assertThatThrownBy(() ->
+            Sides.of(
+                () -> fail("mine"),
+                () -> {
+                  rest();
+                  ended.set(true);
+                  return 1;
+                }))
         .hasMessageContaining("mine");
     assertThat(ended).isTrue();
   }

@@ -257,8 +257,7 @@ class TrainerTest {
 
   private static TrainableModel adapter(LoraOptions options) {
     BaseModel base = Golden.base();
-    return TrainableModel.lora(
-        base.config(), base.weights(), ScalarType.Float, options, 1, null);
+    return TrainableModel.lora(base.config(), base.weights(), ScalarType.Float, options, 1, null);
   }
 
   @Test
