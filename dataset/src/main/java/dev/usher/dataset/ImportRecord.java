@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 /// @param sources the files that were read
 /// @param dropped the rows that were left out
 /// @param notes what else somebody should know
+/// @param program the version of the program that made it; empty where an old one did not say
+/// @param writing how the rows came to be, where they were generated
 public record ImportRecord(
     String importer,
     long seed,
@@ -29,13 +32,95 @@ public record ImportRecord(
     String test,
     List<SourceFile> sources,
     List<Dropped> dropped,
-    List<String> notes) {
+    List<String> notes,
+    String program,
+    Optional<Writing> writing) {
 
   /// Copies the lists.
   public ImportRecord {
     sources = List.copyOf(sources);
     dropped = List.copyOf(dropped);
     notes = List.copyOf(notes);
+  }
+
+  /// What this program makes out of somebody's rows.
+  ///
+  /// @param importer the word of the source's form
+  /// @param seed decided the split, where it was made, and the sample, where one was drawn
+  /// @param limit the most training examples that were wanted, if there was such a limit
+  /// @param catalogue where the catalogue comes from, in words
+  /// @param validation where the validation side comes from, in words
+  /// @param test where the test side comes from, in words
+  /// @param sources the files that were read
+  /// @param dropped the rows that were left out
+  /// @param notes what else somebody should know
+  public ImportRecord(
+      String importer,
+      long seed,
+      OptionalInt limit,
+      String catalogue,
+      String validation,
+      String test,
+      List<SourceFile> sources,
+      List<Dropped> dropped,
+      List<String> notes) {
+    this(
+        importer,
+        seed,
+        limit,
+        catalogue,
+        validation,
+        test,
+        sources,
+        dropped,
+        notes,
+        version(),
+        Optional.empty());
+  }
+
+  /// The version that the jar was built as.
+  private static String version() {
+    return Optional.ofNullable(ImportRecord.class.getPackage().getImplementationVersion())
+        .orElse("unpackaged");
+  }
+
+  /// How rows came to be that were generated.
+  ///
+  /// @param teachers who wrote them, by name
+  /// @param workspaceSha256 the hash of the catalogue and the scenarios, which each line of the log
+  ///   has too
+  /// @param scenarios the files that the scenarios were drawn from
+  /// @param gaps the weights of those files that the rows miss, in words
+  public record Writing(
+      List<String> teachers,
+      String workspaceSha256,
+      List<SourceFile> scenarios,
+      List<String> gaps) {
+    /// Copies the lists.
+    public Writing {
+      teachers = List.copyOf(teachers);
+      scenarios = List.copyOf(scenarios);
+      gaps = List.copyOf(gaps);
+    }
+  }
+
+  /// The same record of rows that were generated.
+  ///
+  /// @param how they came to be
+  /// @return a new record
+  public ImportRecord written(Writing how) {
+    return new ImportRecord(
+        importer,
+        seed,
+        limit,
+        catalogue,
+        validation,
+        test,
+        sources,
+        dropped,
+        notes,
+        program,
+        Optional.of(how));
   }
 
   /// The same record with others left out.
@@ -45,7 +130,17 @@ public record ImportRecord(
   /// @return a new record
   public ImportRecord with(List<Dropped> others, List<String> words) {
     return new ImportRecord(
-        importer, seed, limit, catalogue, validation, test, sources, others, words);
+        importer,
+        seed,
+        limit,
+        catalogue,
+        validation,
+        test,
+        sources,
+        others,
+        words,
+        program,
+        writing);
   }
 
   /// The same record with more left out, or said.
@@ -65,6 +160,20 @@ public record ImportRecord(
   /// @param sha256 the hash of its bytes
   /// @param bytes its size
   public record SourceFile(String file, String sha256, long bytes) {
+
+    /// A file as it is now.
+    ///
+    /// @param name its path inside the source, with forward slashes
+    /// @param file to be read
+    /// @return its name, hash and size
+    /// @throws UsherException if it cannot be read
+    public static SourceFile of(String name, Path file) {
+      try {
+        return new SourceFile(name, Sha256.of(file), Files.size(file));
+      } catch (IOException e) {
+        throw JsonLines.unreadable(file.toString(), e);
+      }
+    }
 
     /// Whether a file still begins with what was read; an append-only one may have grown since.
     ///

@@ -30,8 +30,12 @@ public final class PlainRow {
   public static final String NO_TOOL = "no tool";
 
   private static final String TEXT = "text";
-  private static final String HISTORY = "history";
-  private static final String THOUGHT = "thought";
+
+  /// The field that says what was said and decided before.
+  public static final String HISTORY = "history";
+
+  /// The field that says why the decision is right.
+  public static final String THOUGHT = "thought";
 
   private static final String SHAPES =
       "expected {\"text\":…,\"name\":…,\"arguments\":{…}}, {\"text\":…,\"calls\":[…]}"
@@ -61,7 +65,13 @@ public final class PlainRow {
     return new Request(history(json.path(HISTORY), where), string(json, TEXT, where));
   }
 
-  private static List<Request.Turn> history(JsonNode value, String where) {
+  /// Reads what was said and decided before.
+  ///
+  /// @param value of the field `history`; missing where there is none
+  /// @param where how messages name its place
+  /// @return the turns, oldest first, without a look at the catalogue
+  /// @throws UsherException if it has another form
+  public static List<Request.Turn> history(JsonNode value, String where) {
     if (!value.isMissingNode() && !value.isArray()) {
       throw new UsherException(where, "/history: expected an array, found " + JsonText.kind(value));
     }

@@ -21,16 +21,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// An append-only file of JSON lines that survives its writer: a line that was cut when the writer
-/// was killed is taken off at the next start. Only one process writes at a time. For one thread at
-/// a time.
+/// was killed is taken off at the next start, and of rows that the disk did not take no part stays.
+/// Only one process writes at a time. For one thread at a time.
 public final class RowLog implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
   private final int rowsBetweenSyncs;
   private final StringBuilder waiting = new StringBuilder();
   private int unsynced;
+  private long size; // of the lines on disk
 
-  private RowLog(Path file, FileChannel channel, int rowsBetweenSyncs) {
+  RowLog(Path file, FileChannel channel, int rowsBetweenSyncs) {
     this.file = file;
     this.channel = channel;
     this.rowsBetweenSyncs = rowsBetweenSyncs;
@@ -64,8 +65,9 @@ public final class RowLog implements AutoCloseable {
         throw new UsherException(
             log.file.toString(), "is being written by another process; wait for it, or end it");
       }
-      log.channel.truncate(log.endOfLastLine());
-      log.channel.position(log.channel.size());
+      log.size = log.endOfLastLine();
+      log.channel.truncate(log.size);
+      log.channel.position(log.size);
       return log;
     } catch (IOException | RuntimeException e) {
       log.channel.close();
@@ -109,7 +111,7 @@ public final class RowLog implements AutoCloseable {
     try {
       channel.position(0);
       List<JsonLines.Row> rows = JsonLines.rows(Channels.newInputStream(channel), file.toString());
-      channel.position(channel.size());
+      channel.position(size);
       return rows;
     } catch (IOException e) {
       throw JsonLines.unreadable(file.toString(), e);
@@ -128,7 +130,8 @@ public final class RowLog implements AutoCloseable {
   /// Appends a row; it is on disk at the latest `rowsBetweenSyncs` rows later.
   ///
   /// @param row an object
-  /// @throws UncheckedIOException if the disk is full, say
+  /// @throws UncheckedIOException if the disk is full, say; the rows since the last time that they
+  ///   were forced to disk are not in the log then
   public void append(JsonNode row) {
     waiting.append(JsonText.line(row)).append('\n');
     if (++unsynced >= rowsBetweenSyncs) {
@@ -136,18 +139,30 @@ public final class RowLog implements AutoCloseable {
     }
   }
 
+  /// Forces the rows that wait to disk: all of them, or none, and then they wait no longer. Whoever
+  /// goes on with the log writes them again.
   private void sync() {
+    byte[] lines = waiting.toString().getBytes(StandardCharsets.UTF_8);
+    waiting.setLength(0);
+    unsynced = 0;
     try {
-      AtomicFile.writeFully(
-          channel, ByteBuffer.wrap(waiting.toString().getBytes(StandardCharsets.UTF_8)));
+      AtomicFile.writeFully(channel, ByteBuffer.wrap(lines));
       channel.force(false);
-      waiting.setLength(0);
-      unsynced = 0;
+      size += lines.length;
     } catch (IOException e) {
+      takeBack(e);
       throw new UncheckedIOException(
           "%s: cannot be written (%s); check the space left, then go on"
               .formatted(file, e.getMessage()),
           e);
+    }
+  }
+
+  private void takeBack(IOException because) {
+    try {
+      channel.truncate(size);
+    } catch (IOException e) {
+      because.addSuppressed(e);
     }
   }
 

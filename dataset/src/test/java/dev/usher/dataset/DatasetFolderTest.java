@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class DatasetFolderTest {
 
@@ -54,6 +56,68 @@ class DatasetFolderTest {
     assertThat(manifest.tools()).containsEntry("play", new DatasetManifest.Counts(3, 1, 0));
     assertThat(manifest.files().get("train.jsonl").rows()).isEqualTo(3);
     assertThat(manifest.audit()).isEqualTo(new Audit(1, 0, 0, 1, 0));
+  }
+
+  @Test
+  void whoWroteARowAndForWhichScenarioIsReadBackToo() {
+    Example made = splits.train().getFirst();
+    Provenance place = made.provenance();
+    Splits written =
+        new Splits(
+            List.of(
+                made.from(place.by("anna", 7)),
+                splits.train().get(1),
+                splits.train().get(2).from(place.by("bert"))),
+            splits.validation(),
+            List.of());
+    DatasetFolder.write(folder, catalog(), written, MADE.written(WRITING));
+
+    DatasetFolder read = DatasetFolder.read(folder);
+
+    assertThat(read.splits().train())
+        .extracting(Example::provenance)
+        .containsExactly(place.by("anna", 7), place, place.by("bert"));
+    assertThat(read.splits().validation().getFirst().provenance().author()).isEmpty();
+    assertThat(read.manifest().provenance().get("train.jsonl").teachers())
+        .containsExactly("anna", "bert");
+    assertThat(read.manifest().provenance().get("validation.jsonl").teacher()).isEmpty();
+    assertThat(read.manifest().made()).isEqualTo(MADE.written(WRITING));
+    assertThat(read.manifest().made().program()).isNotBlank();
+  }
+
+  private static final ImportRecord.Writing WRITING =
+      new ImportRecord.Writing(
+          List.of("anna", "bert"),
+          "ab",
+          List.of(new ImportRecord.SourceFile("scenarios/styles.yaml", "cd", 3)),
+          List.of());
+
+  @Test
+  void aManifestThatDoesNotSayWhoWroteIsStillRead() throws IOException {
+    Path file = folder.resolve("manifest.json");
+    ObjectNode old = JsonText.parseObject(Files.readString(file), "test").put("format", 1);
+    ((ObjectNode) old.path("made")).remove(List.of("program", "writing"));
+    for (JsonNode origins : old.path("provenance").values()) {
+      ((ObjectNode) origins).remove(List.of("teachers", "teacher", "scenario"));
+    }
+    Files.writeString(file, old.toString());
+
+    DatasetFolder read = DatasetFolder.read(folder);
+
+    assertThat(read.splits()).isEqualTo(splits);
+    assertThat(read.manifest().format()).isEqualTo(DatasetManifest.FORMAT);
+    assertThat(read.manifest().made().program()).isEmpty();
+    assertThat(read.manifest().made().writing()).isEmpty();
+  }
+
+  @Test
+  void aManifestOfALaterFormIsRefused() throws IOException {
+    Path file = folder.resolve("manifest.json");
+    Files.writeString(file, Files.readString(file).replace("\"format\" : 2", "\"format\" : 3"));
+
+    assertThatThrownBy(() -> DatasetFolder.read(folder))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContainingAll("has form 3, expected 2");
   }
 
   @Test

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.usher.tools.UsherException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +60,26 @@ class RowLogTest {
     }
     assertThat(numbers(RowLog.rows(file))).containsExactly(1, 2);
     assertThat(Fixtures.names(folder)).containsExactly("rows.jsonl");
+  }
+
+  @Test
+  void ofRowsThatTheDiskDidNotTakeNoPartStaysAndNoneComesTwice() throws IOException {
+    Path file = folder.resolve("rows.jsonl");
+    FullChannel disk =
+        new FullChannel(
+            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 30);
+    try (RowLog log = new RowLog(file, disk, 2)) {
+      log.append(row(1));
+      log.append(row(2));
+      log.append(row(3));
+      assertThatThrownBy(() -> log.append(row(4)))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContainingAll("rows.jsonl", "No space left", "then go on");
+      assertThat(file).hasContent("{\"row\": 1}\n{\"row\": 2}");
+      disk.free(1_000);
+      log.append(row(5));
+    }
+    assertThat(file).hasContent("{\"row\": 1}\n{\"row\": 2}\n{\"row\": 5}");
   }
 
   @Test

@@ -7,12 +7,15 @@ import dev.usher.app.terminal.Console;
 import dev.usher.dataset.DatasetFolder;
 import dev.usher.dataset.generate.CandidateLog;
 import dev.usher.dataset.generate.Generated;
+import dev.usher.dataset.generate.Harvest;
 import dev.usher.dataset.generate.RowWriter;
 import dev.usher.dataset.generate.Workspace;
 import dev.usher.dataset.offline.OfflineTeacher;
 import dev.usher.dataset.teacher.Spend;
 import dev.usher.dataset.teacher.Teachers;
+import dev.usher.tools.UsherException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,13 +38,15 @@ import picocli.CommandLine.Spec;
       "Rows are written by grammar, on this machine, without a key; or by language models of the"
           + " workspace's teachers.yaml, see docs/teachers.md. They are appended to candidates/, judged"
           + " by the rules of docs/validators/, and what is left is split into dataset/. Killed and"
-          + " started again, it goes on where it was."
+          + " started again, it goes on where it was. Exit code 100: what is left misses the weights"
+          + " of the scenario files; the data set is written all the same."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  usher generate work/mine",
       "  usher generate work/mine --count 10000 --seed 7",
       "  usher generate work/mine --teacher gpt-mini,ollama --thoughts",
+      "  usher generate work/mine --teacher gpt-mini,ollama --thoughts --resume",
       "  usher train --data work/mine/dataset --model models/mine"
     })
 final class GenerateCommand implements Callable<Integer> {
@@ -66,6 +71,12 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--thoughts",
       description = "Have the language models also say why each decision is right.")
   private boolean thoughts;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Only go on with rows that such a command has written before; without it, go on or begin.")
+  private boolean resume;
 
   @Spec private CommandSpec spec;
 
@@ -98,6 +109,9 @@ final class GenerateCommand implements Callable<Integer> {
 
   private int generate(Workspace workspace, RowWriter writer, Supplier<Spend> spend)
       throws IOException {
+    if (resume) {
+      requireBegun(workspace.candidates(writer.name(), rows.seed()));
+    }
     DataMaker maker = new DataMaker(console, workspace, writer, rows.count(), rows.seed());
     Generated made = maker.write(spend);
     if (spend.get().requests() > 0) {
@@ -115,8 +129,24 @@ final class GenerateCommand implements Callable<Integer> {
       console.say("no row was written, so there is no data set");
       return ExitCode.FAILED;
     }
-    print(maker.harvest(made.log()));
-    return ExitCode.DONE;
+    Harvest harvest = maker.harvest(made.log());
+    print(harvest.folder());
+    return harvest.gaps().isEmpty() ? ExitCode.DONE : missed(harvest);
+  }
+
+  private static void requireBegun(Path log) {
+    if (!Files.exists(log)) {
+      throw new UsherException(
+          log.toString(),
+          "is not there, so there is nothing to go on with; check --teacher and --seed, or leave out --resume");
+    }
+  }
+
+  private int missed(Harvest harvest) {
+    console.say(
+        "gate failed: the data set is written, and misses %,d weights of the scenario files; see docs/generating.md"
+            .formatted(harvest.gaps().size()));
+    return ExitCode.GATE_FAILED;
   }
 
   private int stopped(Generated made, String reason) {

@@ -22,8 +22,10 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Make a router of a workspace: generate, train, evaluate on the test side, export as GGUF.",
-      "A step whose outcome is current is left out. Killed and started again, it goes on where it"
-          + " was. Exit code 100: the parity certificate failed."
+      "The data set that is there is used, whoever made it; with --count or --seed only if it is of"
+          + " that number and seed. A step whose outcome is current is left out. Killed and started"
+          + " again, it goes on where it was. Exit code 100: the rows miss the weights of the scenario"
+          + " files, or the parity certificate failed."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  usher run work/mine", "  usher run work/mine --count 5000 --seed 7 --epochs 3"})
@@ -55,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      description = "Folder to make. Default: models/COUNT-SEED in the workspace.")
+      description = "Folder to make. Default: one in the workspace's models/, by the data set.")
   private Optional<Path> model;
 
   RunCommand(Console console) {
@@ -64,18 +66,23 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    int count = rows.count();
-    long seed = rows.seed();
-    Path made = model.orElse(folder.resolve("models").resolve(count + "-" + seed));
     RunRequest request =
-        new RunRequest(folder, made, base, count, seed, orDefault(epochs), orDefault(learningRate));
+        new RunRequest(
+            folder,
+            model,
+            base,
+            rows.saidCount(),
+            rows.saidSeed(),
+            orDefault(epochs),
+            orDefault(learningRate));
     Optional<WorkspaceRun.Outcome> outcome = new WorkspaceRun(console, request).run();
     if (outcome.isEmpty()) {
       return ExitCode.GATE_FAILED;
     }
     console.print(TextReport.of(outcome.get().scorecard()).stripTrailing());
     console.print("model: " + outcome.get().gguf());
-    console.say("next: usher route --model %s \"your own sentence\"".formatted(made));
+    console.say(
+        "next: usher route --model %s \"your own sentence\"".formatted(outcome.get().model()));
     return ExitCode.DONE;
   }
 

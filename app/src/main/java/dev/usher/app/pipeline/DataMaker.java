@@ -2,22 +2,14 @@ package dev.usher.app.pipeline;
 
 import dev.usher.app.terminal.Console;
 import dev.usher.app.terminal.ProgressBar;
-import dev.usher.dataset.DatasetFolder;
-import dev.usher.dataset.ImportRecord;
-import dev.usher.dataset.ImportRecord.Dropped;
-import dev.usher.dataset.Splits;
 import dev.usher.dataset.check.Screening;
-import dev.usher.dataset.generate.CandidateLog;
 import dev.usher.dataset.generate.Generated;
 import dev.usher.dataset.generate.Generation;
 import dev.usher.dataset.generate.Harvest;
 import dev.usher.dataset.generate.RowWriter;
 import dev.usher.dataset.generate.Workspace;
 import dev.usher.dataset.teacher.Spend;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Makes the data set of a workspace: rows are written, judged, and what is left is split.
@@ -56,16 +48,16 @@ public final class DataMaker {
     }
   }
 
-  /// Makes the data set out of what was written.
+  /// Makes the data set out of what was written, and says which weights it misses.
   ///
   /// @param log of candidates
-  /// @return the data set
+  /// @return the data set, and those weights
   /// @throws dev.usher.tools.UsherException if the log or the catalogue cannot be read
-  public DatasetFolder harvest(Path log) {
+  public Harvest harvest(Path log) {
     Harvest harvest = Harvest.of(workspace, log, count, seed);
     report(harvest.screening());
     harvest.gaps().forEach(gap -> console.say("  %s: %s".formatted(gap.rule(), gap.reason())));
-    return harvest.folder();
+    return harvest;
   }
 
   private void report(Screening screening) {
@@ -73,38 +65,5 @@ public final class DataMaker {
         "%,d rows written, %,d kept (%.1f %%)"
             .formatted(screening.rows(), screening.kept().size(), 100 * screening.survival()));
     screening.counts().forEach((rule, rows) -> console.say("  %-18s %,6d".formatted(rule, rows)));
-  }
-
-  /// The data set, if it is there already and of so many rows, this seed, these tools and
-  /// scenarios.
-  ///
-  /// @return the data set
-  /// @throws dev.usher.tools.UsherException if its files are not those of its manifest
-  Optional<DatasetFolder> made() {
-    if (!Files.isRegularFile(workspace.dataset().resolve(DatasetFolder.MANIFEST))) {
-      return Optional.empty();
-    }
-    return Optional.of(DatasetFolder.read(workspace.dataset())).filter(this::isCurrent);
-  }
-
-  private boolean isCurrent(DatasetFolder data) {
-    ImportRecord made = data.manifest().made();
-    Path log = workspace.candidates(writer.name(), seed);
-    String now = workspace.hash();
-    return made.importer().equals(Harvest.IMPORTER)
-        && made.seed() == seed
-        && judged(data) == count
-        && made.sources().size() == 1
-        && made.sources().getFirst().isStartOf(log)
-        && CandidateLog.rows(log).stream().allMatch(row -> row.workspace().equals(now));
-  }
-
-  private static long judged(DatasetFolder data) {
-    List<Dropped> dropped = data.manifest().made().dropped();
-    Splits kept = data.splits();
-    return kept.train().size()
-        + kept.validation().size()
-        + kept.test().size()
-        + dropped.stream().map(Dropped::where).distinct().count();
   }
 }

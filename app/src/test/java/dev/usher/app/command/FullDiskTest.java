@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskTest {
   private static final int UNLIMITED = 1 << 30;
   private static final int SMALLER_THAN_THE_WEIGHTS = 220;
+  private static final int ROOM_FOR_SOME_ROWS = 200;
+  private static final int PROMPTS = 30;
+  private static final String LOG = "candidates/offline-42.jsonl";
 
   @TempDir private Path folder;
 
@@ -70,6 +74,77 @@ class FullDiskTest {
     Outcome again = train(UNLIMITED, data, model);
     assertThat(again.code()).as(again.text()).isIn(0, ExitCode.GATE_FAILED);
     assertThat(model.resolve("manifest.json")).exists();
+  }
+
+  @Test
+  void aGenerationKeepsWholeRowsAndGoesOnToTheSameBytes() throws Exception {
+    Path straight = folder.resolve("straight");
+    Path cut = folder.resolve("cut");
+    Run.usher("init", straight);
+    Run.usher("init", cut);
+    assertThat(generate(UNLIMITED, straight).code()).isZero();
+    Outcome full = generate(ROOM_FOR_SOME_ROWS, cut);
+    assertThat(full.code()).isNotZero();
+    assertThat(full.text()).contains("offline-42.jsonl: cannot be written", "space left");
+    String kept = Files.readString(cut.resolve(LOG));
+    assertThat(kept).isNotEmpty().endsWith("}\n");
+    assertThat(Files.readString(straight.resolve(LOG))).startsWith(kept);
+    assertThat(cut.resolve("dataset/manifest.json")).doesNotExist();
+    assertThat(generate(UNLIMITED, cut).code()).isZero();
+    for (String file : List.of(LOG, "dataset/train.jsonl", "dataset/manifest.json")) {
+      assertThat(cut.resolve(file)).hasSameTextualContentAs(straight.resolve(file));
+    }
+  }
+
+  private static Outcome generate(int kibibytes, Path workspace) throws Exception {
+    return usher(kibibytes, List.of("generate", workspace.toString(), "--count", "1000"));
+  }
+
+  @Test
+  void aLabellingKeepsWholeRowsAndGoesOnToTheSameRows() throws Exception {
+    Path workspace = folder.resolve("work");
+    Run.usher("init", workspace, "--tools", folder.resolve("tools.json"));
+    Files.writeString(
+        workspace.resolve("teachers.yaml"),
+        "- {name: tiny, provider: gguf, model: %s}\n".formatted(folder.resolve("base.gguf")));
+    Path log = workspace.resolve("labels/labels.jsonl");
+    Outcome full = label(2, workspace);
+    assertThat(full.code()).isNotZero();
+    assertThat(full.text()).contains("labels.jsonl: cannot be written", "space left");
+    List<String> kept = Files.readAllLines(log);
+    assertThat(Files.readString(log)).isNotEmpty().endsWith("}\n");
+    Outcome again = label(UNLIMITED, workspace);
+    assertThat(again.code()).as(again.text()).isZero();
+    assertThat(Files.readAllLines(log)).hasSize(PROMPTS).startsWith(kept.toArray(new String[0]));
+  }
+
+  private Outcome label(int kibibytes, Path workspace) throws Exception {
+    Path prompts = folder.resolve("prompts.jsonl");
+    Files.writeString(
+        prompts,
+        IntStream.range(0, PROMPTS)
+            .mapToObj("{\"text\": \"find thing %d for me\"}\n"::formatted)
+            .collect(Collectors.joining()));
+    return usher(
+        kibibytes,
+        List.of(
+            "label", prompts.toString(), "--workspace", workspace.toString(), "--teacher", "tiny"));
+  }
+
+  @Test
+  void aDataSetThatCannotBeMendedStaysAsItWas() throws Exception {
+    Path data = folder.resolve("data");
+    Files.writeString(
+        folder.resolve("rows.jsonl"),
+        "{\"text\": \"{{verb}} me\", \"name\": \"find\", \"arguments\": {\"what\": \"me\"}}\n",
+        StandardOpenOption.APPEND);
+    assertThat(importRows(UNLIMITED, data).code()).isZero();
+    String manifest = Files.readString(data.resolve("manifest.json"));
+    Outcome full = usher(1, List.of("validate", data.toString(), "--fix"));
+    assertThat(full.text()).contains("cannot be written", "space left");
+    assertThat(data.resolve("manifest.json")).hasContent(manifest);
+    assertThat(usher(UNLIMITED, List.of("validate", data.toString())).text())
+        .contains("rows break no rule");
   }
 
   private Outcome importRows(int kibibytes, Path out) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.usher.model.TinyModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,51 @@ class GenerateCommandTest {
             "audit", dataset.resolve("train.jsonl"), "--tools", dataset.resolve("tools.json"));
     assertThat(audit.code()).as(audit.out()).isZero();
     assertThat(audit.out()).contains("rows break no rule");
+  }
+
+  @Test
+  void resumeGoesOnWithARunOfThatSeedAndRefusesWhereThereIsNone() {
+    Path workspace = folder.resolve("work");
+    Run.usher("init", workspace);
+    Run none = Run.usher("generate", workspace, "--count", "200", "--resume");
+    assertThat(none.code()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(none.error()).contains("offline-42.jsonl: is not there", "nothing to go on with");
+    assertThat(workspace.resolve("candidates")).doesNotExist();
+    assertThat(Run.usher("generate", workspace, "--count", "200").error())
+        .contains("200 rows written");
+    Run more = Run.usher("generate", workspace, "--count", "300", "--resume");
+    assertThat(more.error()).as(more.error()).contains("300 rows written");
+    assertThat(Run.usher("generate", workspace, "--seed", "7", "--resume").code())
+        .isEqualTo(ExitCode.BAD_INPUT);
+  }
+
+  @Test
+  void aSetThatMissesTheWeightsIsWrittenAndFailsTheGate() throws Exception {
+    Path workspace = folder.resolve("work");
+    Run.usher("init", workspace);
+    Run.usher("generate", workspace, "--count", "400");
+    Path log = workspace.resolve("candidates/offline-42.jsonl");
+    String question = "\"intent\": \"answer\"";
+    List<String> lines = Files.readAllLines(log);
+    Files.write(log, lines.stream().filter(line -> !line.contains(question)).toList());
+    // as if each of them had been refused
+    Files.write(
+        workspace.resolve("candidates/offline-42.refused.jsonl"),
+        lines.stream()
+            .filter(line -> line.contains(question))
+            .map(line -> line.replaceFirst("^\\{.*(?=\"id\")", "{"))
+            .toList());
+
+    Run run = Run.usher("generate", workspace, "--count", "400");
+
+    assertThat(run.code()).as(run.error()).isEqualTo(ExitCode.GATE_FAILED);
+    assertThat(run.error())
+        .contains("intent 'answer' has 0.0 % of the rows, expected 15.0", "gate failed: ");
+    assertThat(run.out()).contains("sentences to train on");
+    Run train = Run.usher("run", workspace);
+    assertThat(train.code()).as(train.error()).isEqualTo(ExitCode.GATE_FAILED);
+    assertThat(train.error()).contains("misses", "usher train --data");
+    assertThat(workspace.resolve("models")).doesNotExist();
   }
 
   @Test

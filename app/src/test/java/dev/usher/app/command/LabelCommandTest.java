@@ -29,6 +29,7 @@ class LabelCommandTest {
   private final AtomicInteger asked = new AtomicInteger();
   private UnaryOperator<String> answer = user -> "{}";
   private int status = 200;
+  private String words = "invalid key";
 
   @BeforeEach
   void start() throws IOException {
@@ -79,7 +80,7 @@ class LabelCommandTest {
       ObjectNode usage = reply.putObject("usage");
       usage.put("prompt_tokens", 10).put("completion_tokens", 5).put("total_tokens", 15);
     } else {
-      reply.putObject("error").put("message", "invalid key");
+      reply.putObject("error").put("message", words);
     }
     return reply.put("id", "x").put("object", "chat.completion").put("model", "a").toString();
   }
@@ -138,6 +139,40 @@ class LabelCommandTest {
     assertThat(generate.code()).isEqualTo(ExitCode.FAILED);
     assertThat(generate.error()).contains("stopped: ", "0 rows are kept in");
     assertThat(workspace.resolve("dataset")).doesNotExist();
+  }
+
+  @Test
+  void aProviderThatTakesNoQuestionStopsTheRunAndNothingIsRefusedForGood() throws IOException {
+    status = 400;
+    words = "unknown field 'seed'";
+    Run run = Run.usher("generate", workspace, "--teacher", "anna", "--count", "500");
+    assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.error())
+        .contains("stopped: 10 questions in a row were not taken", "unknown field 'seed'");
+    assertThat(asked.get()).isBetween(10, 30);
+    assertThat(workspace.resolve("candidates/anna-42.refused.jsonl")).doesNotExist();
+    asked.set(0);
+    Run label = label(prompts("what is 12 times 7", "which file"));
+    assertThat(label.error()).contains("2 refused");
+  }
+
+  @Test
+  void aBudgetHoldsOverARunAndThoseThatGoOnWithIt() throws IOException {
+    Path teachers = workspace.resolve("teachers.yaml");
+    String text = Files.readString(teachers);
+    Files.writeString(teachers, text.replaceFirst("model: a", "model: a\n  budget: {requests: 7}"));
+    answer = user -> "{\"sentence\": \"%s\"}".formatted(user.hashCode());
+    Run first = Run.usher("generate", workspace, "--teacher", "anna", "--count", "30");
+    assertThat(first.error()).contains("budget of 7 requests", "anna-42.spent.jsonl");
+    assertThat(asked).hasValue(7);
+    Run again = Run.usher("generate", workspace, "--teacher", "anna", "--count", "30", "--resume");
+    assertThat(again.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(asked).hasValue(7);
+    Files.delete(workspace.resolve("candidates/anna-42.spent.jsonl"));
+    Run.usher("generate", workspace, "--teacher", "anna", "--count", "30");
+    assertThat(asked).hasValue(14);
+    label(prompts("what is 12 times 7"));
+    assertThat(workspace.resolve("labels/labels.spent.jsonl")).exists();
   }
 
   @Test

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usher.dataset.teacher.Question;
 import dev.usher.dataset.teacher.Reply;
+import dev.usher.dataset.teacher.TeacherChecks;
 import dev.usher.model.TinyModel;
 import dev.usher.tools.schema.Schema;
 import dev.usher.tools.schema.SchemaReader;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +82,20 @@ class LocalTeacherTest {
     assertThat(answer(first).text()).isEqualTo(before);
     assertThat(answer(new Question("You write.", "Number 0", SENTENCE, 1.9)).text())
         .isNotEqualTo(before);
+  }
+
+  @Test
+  void itKeepsToWhatEveryTeacherKeepsTo() {
+    List<Question> questions =
+        List.of(
+            new Question("You write.", "Number 1", SENTENCE, 1),
+            new Question("You choose.", "Number 2", CHOICE, 0),
+            new Question("You write.", "Number 3", SENTENCE, 1));
+    Question tooLong = new Question("You write.", "word ".repeat(2_000), SENTENCE, 1);
+    TeacherChecks.answersFitTheirSchema(teacher, questions);
+    TeacherChecks.sameQuestionsGetTheSameAnswers(teacher, questions);
+    TeacherChecks.aRefusalIsAValue(teacher, tooLong, questions.getFirst());
+    TeacherChecks.isSafeForTwoThreads(teacher, questions);
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.usher.dataset.asking;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -15,6 +17,7 @@ public record Asking(int missed, Optional<String> stopped) {
   public static final int AT_ONCE = 16;
 
   private static final int MOST_MISSES = 10; // one after the other
+  private static final int MOST_REJECTIONS = 10; // likewise, misses between them aside
 
   /// Keeps what comes. Called by one thread.
   ///
@@ -62,13 +65,42 @@ public record Asking(int missed, Optional<String> stopped) {
           keep(piece, keeper, state);
           return state.stopped.isEmpty();
         });
+    state.keepRejected();
     return new Asking(state.missed, state.stopped);
   }
 
   private static final class State {
     private int missed;
     private int missedInARow;
+    private final List<Runnable> rejected = new ArrayList<>(); // in a row, not kept yet
     private Optional<String> stopped = Optional.empty();
+
+    /// Something came of a question, so those that were rejected are themselves to blame.
+    private void answered() {
+      missedInARow = 0;
+      keepRejected();
+    }
+
+    private void keepRejected() {
+      rejected.forEach(Runnable::run);
+      rejected.clear();
+    }
+
+    /// @param keep notes that the item will not be made
+    private void rejected(String reason, Runnable keep) {
+      if (stopped.isPresent()) {
+        missed++;
+        return;
+      }
+      rejected.add(keep);
+      if (rejected.size() == MOST_REJECTIONS) {
+        missed += rejected.size();
+        rejected.clear();
+        stop(
+            "%d questions in a row were not taken, the last one: %s; see docs/teachers.md"
+                .formatted(MOST_REJECTIONS, reason));
+      }
+    }
 
     private void missed(String reason) {
       missed++;
@@ -86,13 +118,16 @@ public record Asking(int missed, Optional<String> stopped) {
       Piece<I, T> piece, Keeper<? super I, ? super T> keeper, State state) {
     switch (piece.outcome()) {
       case Outcome.Made<T>(String teacher, T value) -> {
-        state.missedInARow = 0;
+        state.answered();
         keeper.made(piece.item(), teacher, value);
       }
       case Outcome.Refused<T>(String teacher, String reason) -> {
-        state.missedInARow = 0;
+        state.answered();
         keeper.refused(piece.item(), teacher, reason);
       }
+      case Outcome.Rejected<T>(String teacher, String reason) ->
+          state.rejected(
+              teacher + ": " + reason, () -> keeper.refused(piece.item(), teacher, reason));
       case Outcome.Missed<T>(String reason) -> state.missed(reason);
       case Outcome.Denied<T>(String reason) -> state.stop(reason);
     }

@@ -57,6 +57,7 @@ public record CheckedQuestion<T>(
       case Reply.Busy(_, String reason) -> new Outcome.Missed<>(teacher + ": " + reason);
       case Reply.Failed(String reason) -> new Outcome.Missed<>(teacher + ": " + reason);
       case Reply.Refused(String reason) -> new Outcome.Refused<>(teacher, reason);
+      case Reply.Rejected(String reason) -> new Outcome.Rejected<>(teacher, reason);
       case Reply.Denied(String reason) -> new Outcome.Denied<>(teacher + ": " + reason);
     };
   }

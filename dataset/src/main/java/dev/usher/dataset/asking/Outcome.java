@@ -15,6 +15,7 @@ public sealed interface Outcome<T> {
     return switch (this) {
       case Made<T>(String teacher, T value) -> next.apply(teacher, value);
       case Refused<T>(String teacher, String reason) -> new Refused<>(teacher, reason);
+      case Rejected<T>(String teacher, String reason) -> new Rejected<>(teacher, reason);
       case Missed<T>(String reason) -> new Missed<>(reason);
       case Denied<T>(String reason) -> new Denied<>(reason);
     };
@@ -33,6 +34,14 @@ public sealed interface Outcome<T> {
   /// @param teacher who was asked last
   /// @param reason in words
   record Refused<T>(String teacher, String reason) implements Outcome<T> {}
+
+  /// No teacher takes the question as it is put. It will not be made, unless no question is taken:
+  /// then they are all put wrongly.
+  ///
+  /// @param <T> what was asked for
+  /// @param teacher who was asked last
+  /// @param reason in the provider's words
+  record Rejected<T>(String teacher, String reason) implements Outcome<T> {}
 
   /// It did not work out this time.
   ///

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The rows that are left have the weights that the scenario files ask for, to a point. Rules that
-/// drop the rows of one style more often than those of another would bend them unseen.
+/// The rows that are left have the weights that the scenario files ask for: to a point from 2,000
+/// rows on, in smaller sets to as much more as samples of their size differ more. Rules that drop
+/// the rows of one style more often than those of another would bend them unseen.
 public final class DistributionRule {
   static final String NAME = "distribution";
-  private static final double TOLERANCE = 0.01;
+  private static final double POINT = 0.01;
+  private static final double ROWS_FOR_A_POINT = 2_000;
 
   /// Rows that more or less make no difference in a small set.
   private static final double ROWS = 2;
@@ -36,7 +38,7 @@ public final class DistributionRule {
       String name, Axis<? extends Entry> axis, List<? extends Map<String, String>> rows) {
     Map<String, Long> counts =
         rows.stream().collect(groupingBy(row -> row.getOrDefault(name, ""), counting()));
-    double tolerance = Math.max(TOLERANCE, ROWS / rows.size());
+    double tolerance = tolerance(rows.size());
     List<Gap> gaps = new ArrayList<>();
     axis.weights()
         .forEach((value, wanted) -> {
@@ -46,6 +48,11 @@ public final class DistributionRule {
           }
         });
     return gaps;
+  }
+
+  /// The sampling error of a share falls with the root of the number of rows.
+  private static double tolerance(int rows) {
+    return Math.max(POINT * Math.sqrt(Math.max(1, ROWS_FOR_A_POINT / rows)), ROWS / rows);
   }
 
   private static String reason(String axis, String value, double found, double wanted) {

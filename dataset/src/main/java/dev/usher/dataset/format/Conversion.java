@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
@@ -80,7 +79,6 @@ public record Conversion(RowFormat from, SequencedMap<Path, Integer> rows, Losse
     int all = rows.values().stream().mapToInt(Integer::intValue).sum();
     Losses losses =
         Losses.of(all, "rows lost their provenance, which stands in manifest.json")
-            .and(Losses.of(thoughts(folder), "rows lost their thought"))
             .and(writer.losses());
     return new Conversion(RowFormat.PLAIN, rows, losses);
   }
@@ -89,21 +87,13 @@ public record Conversion(RowFormat from, SequencedMap<Path, Integer> rows, Losse
     return (int) text.chars().filter(c -> c == '\n').count();
   }
 
-  private static int thoughts(DatasetFolder folder) {
-    return (int)
-        folder.sides().values().stream()
-            .flatMap(List::stream)
-            .filter(each -> each.thought().isPresent())
-            .count();
-  }
-
   private static List<Example> checked(List<Example> side, ToolCatalog catalog) {
     return new ExampleValidator(catalog)
         .require(
             side.stream()
                 .map(each ->
                     new Candidate(
-                        each.request(), each.decision(), each.provenance(), Optional.empty()))
+                        each.request(), each.decision(), each.provenance(), each.thought()))
                 .toList());
   }
 }

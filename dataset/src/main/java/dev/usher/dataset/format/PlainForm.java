@@ -19,12 +19,17 @@ final class PlainForm implements RowForm {
 
   @Override
   public Set<String> fields() {
-    return Set.of("text", "history", "name", "arguments", "calls", "answer");
+    return Set.of("text", "history", "name", "arguments", "calls", "answer", PlainRow.THOUGHT);
   }
 
   @Override
   public RowReading read(JsonLines.Row row) {
     return new RowReading.Turn(PlainRow.read(row), List.of(), false, false);
+  }
+
+  @Override
+  public boolean holdsThoughts() {
+    return true;
   }
 
   @Override

@@ -21,7 +21,12 @@ sealed interface RowForm permits AlpacaForm, ChatForm, PlainForm, ShareGptForm, 
   /// @throws dev.usher.tools.UsherException if the row is malformed
   RowReading read(JsonLines.Row row);
 
-  /// Writes a row that has no [#obstacle(Request, Decision)].
+  /// Whether a row has a place for why its decision is right; others leave that out.
+  default boolean holdsThoughts() {
+    return false;
+  }
+
+  /// Writes a row that has no [#obstacle(Request, Decision)], without a thought.
   ObjectNode write(Request request, Decision decision, ToolList tools);
 
   /// Whether a row has a place for what was said before; those without are left out.

@@ -4,6 +4,7 @@ import dev.usher.dataset.Candidate;
 import dev.usher.dataset.Example;
 import dev.usher.dataset.JsonLines;
 import dev.usher.dataset.JsonText;
+import dev.usher.dataset.PlainRow;
 import dev.usher.dataset.format.RowReading.Turn;
 import dev.usher.dataset.format.RowReading.Unusable;
 import dev.usher.tools.Decision;
@@ -24,6 +25,7 @@ final class RowWriter {
   private final ToolList tools;
   private int answers;
   private int leftOut;
+  private int thoughts;
 
   /// @throws UsherException if the form cannot declare the tools; it names the tool
   RowWriter(RowFormat format, ToolCatalog catalog) {
@@ -54,6 +56,7 @@ final class RowWriter {
       Optional<String> why = form.obstacle(example.request(), held);
       if (why.isEmpty()) {
         ObjectNode row = form.write(example.request(), held, tools);
+        example.thought().ifPresent(thought -> put(thought, row));
         why = difference(row, example, held);
         text.append(JsonText.line(row)).append('\n');
       }
@@ -64,11 +67,22 @@ final class RowWriter {
     return text.toString();
   }
 
+  private void put(String thought, ObjectNode row) {
+    if (form.holdsThoughts()) {
+      row.put(PlainRow.THOUGHT, thought);
+    } else {
+      thoughts++;
+    }
+  }
+
   /// What a row would say that was written otherwise.
   private Optional<String> difference(ObjectNode row, Example example, Decision held) {
     try {
       return switch (form.read(new JsonLines.Row(row, example.provenance()))) {
         case Unusable none -> Optional.of("would be of no use when read back: " + none.why());
+        case Turn turn
+            when form.holdsThoughts() && !turn.candidate().thought().equals(example.thought()) ->
+            Optional.of("the thought would be read back as " + turn.candidate().thought());
         case Turn turn -> difference(turn.candidate(), example.request(), held);
       };
     } catch (UsherException e) {
@@ -91,6 +105,7 @@ final class RowWriter {
   /// What is lost of the rows written so far.
   Losses losses() {
     return Losses.of(answers, "rows lost the words of their answer")
+        .and(Losses.of(thoughts, "rows lost their thought"))
         .and(Losses.of(leftOut, "rows have a history, for which there is no place; left out"));
   }
 

@@ -41,10 +41,12 @@ public record GeneratedRow(
         .path("scenario")
         .properties()
         .forEach(each -> names.put(each.getKey(), each.getValue().asString()));
+    long id = ScenarioLog.id(row);
+    String teacher = row.json().path("teacher").asString("");
     return new GeneratedRow(
-        ScenarioLog.id(row),
-        PlainRow.read(row),
-        row.json().path("teacher").asString(""),
+        id,
+        PlainRow.read(new JsonLines.Row(row.json(), row.provenance().by(teacher, id))),
+        teacher,
         row.json().path("workspace").asString(""),
         names);
   }

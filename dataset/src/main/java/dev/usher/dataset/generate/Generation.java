@@ -6,6 +6,7 @@ import dev.usher.dataset.asking.Progress;
 import dev.usher.dataset.scenario.Scenario;
 import dev.usher.dataset.scenario.ScenarioSampler;
 import dev.usher.dataset.scenario.Scenarios;
+import dev.usher.dataset.teacher.SpendLog;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.stream.LongStream;
@@ -30,7 +31,8 @@ public final class Generation {
     ScenarioSampler sampler = new ScenarioSampler(scenarios, workspace.catalog(), seed);
     Path file = workspace.candidates(writer.name(), seed);
     String hash = workspace.hash();
-    try (CandidateLog log = CandidateLog.open(file, hash, writer.rowsBetweenSyncs())) {
+    try (CandidateLog log = CandidateLog.open(file, hash, writer.rowsBetweenSyncs());
+        SpendLog _ = writer.spendLog(file)) {
       Keeper keeper = new Keeper(log, hash, count, progress);
       keeper.told();
       Iterator<Scenario> wanted =

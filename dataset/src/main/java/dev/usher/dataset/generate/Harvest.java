@@ -6,11 +6,12 @@ import dev.usher.dataset.Example;
 import dev.usher.dataset.ExampleValidator;
 import dev.usher.dataset.ImportRecord;
 import dev.usher.dataset.ImportRecord.Dropped;
+import dev.usher.dataset.ImportRecord.SourceFile;
+import dev.usher.dataset.ImportRecord.Writing;
 import dev.usher.dataset.JsonLines;
 import dev.usher.dataset.RowLog;
 import dev.usher.dataset.Splits;
 import dev.usher.dataset.check.DistributionRule;
-import dev.usher.dataset.check.Fault;
 import dev.usher.dataset.check.Gap;
 import dev.usher.dataset.check.Screening;
 import dev.usher.dataset.check.Validation;
@@ -18,23 +19,18 @@ import dev.usher.dataset.scenario.Scenarios;
 import dev.usher.dataset.source.Splitter;
 import dev.usher.dataset.source.Splitter.Side;
 import dev.usher.tools.ToolCatalog;
-import dev.usher.tools.file.Sha256;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// From a log of candidates to a data set: screened, split, what then leaks from one side to
 /// another left out, with a manifest that says what was left out and why.
 ///
 /// @param screening what the rules said
-/// @param gaps weights of the scenario files that what is left misses
+/// @param gaps weights of the scenario files that the finished set misses
 /// @param folder the data set as written
 public record Harvest(Screening screening, List<Gap> gaps, DatasetFolder folder) {
   /// What a manifest calls the maker of such a data set.
@@ -66,25 +62,41 @@ public record Harvest(Screening screening, List<Gap> gaps, DatasetFolder folder)
             sides.getOrDefault(Side.TRAIN, List.of()),
             sides.getOrDefault(Side.VALIDATION, List.of()),
             sides.getOrDefault(Side.TEST, List.of()));
-    ImportRecord made = record(workspace, log, seed, rows, screening);
     Path folder = workspace.dataset();
     Validation.Mended mended = Validation.of(catalog, splits).mended(folder);
+    List<GeneratedRow> left = left(written, mended.validation());
+    List<Gap> gaps = gaps(workspace, left);
+    ImportRecord made =
+        record(workspace, log, seed, rows, screening).written(writing(workspace, left, gaps));
     return new Harvest(
         screening,
-        gaps(workspace, written, screening),
+        gaps,
         DatasetFolder.write(folder, catalog, mended.validation().splits(), mended.record(made)));
   }
 
-  private static List<Gap> gaps(
-      Workspace workspace, List<GeneratedRow> written, Screening screening) {
-    Set<Integer> broken = screening.faults().stream().map(Fault::row).collect(Collectors.toSet());
-    List<Map<String, String>> kept = new ArrayList<>();
-    for (int i = 0; i < written.size(); i++) {
-      if (!broken.contains(i)) {
-        kept.add(written.get(i).scenario());
-      }
-    }
-    return DistributionRule.gaps(Scenarios.read(workspace.scenarios()), kept);
+  /// The lines of the log that the finished set's rows came from.
+  private static List<GeneratedRow> left(List<GeneratedRow> written, Validation finished) {
+    Map<String, GeneratedRow> lines = new HashMap<>();
+    written.forEach(row -> lines.put(row.candidate().provenance().where(), row));
+    return finished.examples().stream()
+        .map(row -> lines.get(row.provenance().where()))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private static List<Gap> gaps(Workspace workspace, List<GeneratedRow> left) {
+    return DistributionRule.gaps(
+        Scenarios.read(workspace.scenarios()), left.stream().map(GeneratedRow::scenario).toList());
+  }
+
+  private static Writing writing(Workspace workspace, List<GeneratedRow> left, List<Gap> gaps) {
+    return new Writing(
+        left.stream().map(GeneratedRow::teacher).distinct().sorted().toList(),
+        workspace.hash(),
+        Scenarios.files(workspace.scenarios()).stream()
+            .map(file -> SourceFile.of(name(workspace, file), file))
+            .toList(),
+        gaps.stream().map(Gap::reason).toList());
   }
 
   private static ImportRecord record(
@@ -104,7 +116,7 @@ public record Harvest(Screening screening, List<Gap> gaps, DatasetFolder folder)
         "the workspace's " + workspace.tools().getFileName(),
         share,
         share,
-        List.of(source(workspace, log)),
+        List.of(SourceFile.of(name(workspace, log), log)),
         dropped,
         notes(workspace, log));
   }
@@ -118,16 +130,8 @@ public record Harvest(Screening screening, List<Gap> gaps, DatasetFolder folder)
             "%,d scenarios have no row; %s says why".formatted(refused, name(workspace, file)));
   }
 
-  private static ImportRecord.SourceFile source(Workspace workspace, Path log) {
-    try {
-      return new ImportRecord.SourceFile(name(workspace, log), Sha256.of(log), Files.size(log));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /// Told from the workspace on: manifests hold no path of a machine.
-  private static String name(Workspace workspace, Path log) {
-    return workspace.path().relativize(log).toString().replace('\\', '/');
+  private static String name(Workspace workspace, Path file) {
+    return workspace.path().relativize(file).toString().replace('\\', '/');
   }
 }

@@ -4,6 +4,7 @@ import dev.usher.dataset.Candidate;
 import dev.usher.dataset.Example;
 import dev.usher.dataset.ExampleValidator;
 import dev.usher.dataset.ImportRecord;
+import dev.usher.dataset.Provenance;
 import dev.usher.dataset.RowLog;
 import dev.usher.dataset.Splits;
 import dev.usher.dataset.asking.Asking;
@@ -14,6 +15,7 @@ import dev.usher.dataset.check.Layer;
 import dev.usher.dataset.check.RowRules;
 import dev.usher.dataset.check.Rule;
 import dev.usher.dataset.check.Validation;
+import dev.usher.dataset.teacher.SpendLog;
 import dev.usher.dataset.teacher.Teachers;
 import dev.usher.tools.ToolCatalog;
 import java.nio.file.Path;
@@ -48,6 +50,7 @@ public record Rewriting(
   private static final String WAS = "was";
   private static final String TEXT = "text";
   private static final String THOUGHT = "thought";
+  private static final String TEACHER = "teacher";
 
   /// Sends the rows of a data set back that break a rule.
   ///
@@ -60,7 +63,8 @@ public record Rewriting(
   public static Rewriting of(
       Path folder, Validation validation, Teachers teachers, Progress progress) {
     List<Item> items = items(validation);
-    try (RowLog log = RowLog.open(folder.resolve(LOG), 1)) {
+    try (RowLog log = RowLog.open(folder.resolve(LOG), 1);
+        SpendLog _ = SpendLog.open(folder.resolve(LOG), List.of(teachers))) {
       Map<String, ObjectNode> known = new HashMap<>();
       log.rows().forEach(row -> known.put(key(row.json()), row.json()));
       Keeper keeper = new Keeper(log, known, items, progress);
@@ -179,7 +183,7 @@ public record Rewriting(
           .put(ROW, item.row().provenance().where())
           .put(WAS, item.row().said())
           .put("rule", item.fault().rule())
-          .put("teacher", teacher);
+          .put(TEACHER, teacher);
     }
 
     private void keep(Item item, ObjectNode line) {
@@ -218,8 +222,8 @@ public record Rewriting(
   private static Example rewritten(Example before, ObjectNode line, ExampleValidator validator) {
     Optional<String> thought =
         line.has(THOUGHT) ? Optional.of(line.path(THOUGHT).asString()) : before.thought();
-    Candidate row =
-        new Candidate(before.request(), before.decision(), before.provenance(), Optional.empty());
+    Provenance place = before.provenance().by(line.path(TEACHER).asString(""));
+    Candidate row = new Candidate(before.request(), before.decision(), place, Optional.empty());
     return validator.require(List.of(row.with(line.path(TEXT).asString(), thought))).getFirst();
   }
 

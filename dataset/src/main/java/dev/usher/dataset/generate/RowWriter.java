@@ -3,7 +3,10 @@ package dev.usher.dataset.generate;
 import dev.usher.dataset.Candidate;
 import dev.usher.dataset.asking.Outcome;
 import dev.usher.dataset.scenario.Scenario;
+import dev.usher.dataset.teacher.SpendLog;
 import dev.usher.dataset.teacher.Teachers;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 
 /// Writes the row that a scenario wants. Safe for as many threads as it says.
@@ -22,6 +25,15 @@ public interface RowWriter {
   ///
   /// @return 1 where a row is dear
   int rowsBetweenSyncs();
+
+  /// Has the budgets of those who are asked hold over all runs that fill a log.
+  ///
+  /// @param log of candidates
+  /// @return to be closed with the log
+  /// @throws dev.usher.tools.UsherException if another process is at it
+  default SpendLog spendLog(Path log) {
+    return SpendLog.open(log, List.of());
+  }
 
   /// Writes a row.
   ///

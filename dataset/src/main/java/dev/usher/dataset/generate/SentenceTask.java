@@ -4,6 +4,7 @@ import dev.usher.dataset.Candidate;
 import dev.usher.dataset.JsonText;
 import dev.usher.dataset.PlainRow;
 import dev.usher.dataset.asking.CheckedQuestion;
+import dev.usher.dataset.asking.EarlierTurns;
 import dev.usher.dataset.asking.Outcome;
 import dev.usher.dataset.asking.PromptTexts;
 import dev.usher.dataset.check.Fault;
@@ -82,11 +83,9 @@ final class SentenceTask {
 
   /// What was said and decided before a row, as teachers read it.
   static String history(Candidate row) {
-    List<String> turns =
-        row.request().history().stream()
-            .map(turn -> turn.text().replace("\n", " ") + " -> " + decision(turn.decision()))
-            .toList();
-    return turns.isEmpty() ? text("no-history", Map.of()) : lines(turns);
+    return row.request().history().isEmpty()
+        ? text("no-history", Map.of())
+        : EarlierTurns.lines(row.request(), SentenceTask::decision);
   }
 
   /// What must be said word for word, as teachers read it.

@@ -7,8 +7,10 @@ import dev.usher.dataset.offline.OfflineTeacher;
 import dev.usher.dataset.scenario.Scenario;
 import dev.usher.dataset.scenario.ScenarioSampler;
 import dev.usher.dataset.scenario.Scenarios;
+import dev.usher.dataset.teacher.SpendLog;
 import dev.usher.dataset.teacher.Teachers;
 import dev.usher.tools.ToolCatalog;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,11 @@ final class TaughtWriter implements RowWriter {
   @Override
   public int rowsBetweenSyncs() {
     return 1;
+  }
+
+  @Override
+  public SpendLog spendLog(Path log) {
+    return SpendLog.open(log, List.of(teachers));
   }
 
   @Override

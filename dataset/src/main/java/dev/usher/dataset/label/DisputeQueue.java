@@ -69,7 +69,8 @@ final class DisputeQueue {
       throw new UsherException(
           prompt.provenance().where(), "requires a call, and the decision is an answer in words");
     }
-    Candidate row = new Candidate(prompt.text(), decision, prompt.provenance());
+    Candidate row =
+        new Candidate(prompt.request(), decision, prompt.provenance(), Optional.empty());
     return new ExampleValidator(prompt.tools().catalog())
         .require(List.of(row))
         .getFirst()

@@ -6,16 +6,20 @@ import dev.usher.dataset.JsonText;
 import dev.usher.dataset.PlainRow;
 import dev.usher.dataset.Verdict;
 import dev.usher.dataset.asking.CheckedQuestion;
+import dev.usher.dataset.asking.EarlierTurns;
 import dev.usher.dataset.asking.Outcome;
 import dev.usher.dataset.asking.PromptTexts;
 import dev.usher.dataset.check.ThoughtRule;
 import dev.usher.dataset.teacher.Question;
+import dev.usher.dataset.teacher.SpendLog;
 import dev.usher.dataset.teacher.Teachers;
 import dev.usher.tools.Request;
 import dev.usher.tools.ToolCatalog;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,6 +45,11 @@ public final class Labeller {
     this.first = first;
     this.second = second;
     this.thoughts = thoughts;
+  }
+
+  /// Has the budgets of those who look hold over all runs that fill a log.
+  SpendLog spendLog(Path log) {
+    return SpendLog.open(log, Stream.concat(Stream.of(first), second.stream()).toList());
   }
 
   Outcome<Finding> label(Prompt prompt) {
@@ -86,14 +95,22 @@ public final class Labeller {
         .ifPresent(hint -> system.append("\n\n").append(TEXTS.text("hint", Map.of("hint", hint))));
     return new Question(
         system.toString(),
-        TEXTS.text("row", Map.of("text", prompt.text())),
+        words(prompt.request()),
         DecisionSchema.of(catalog, !prompt.requiresJson(), thoughts),
         temperature);
   }
 
+  private static String words(Request request) {
+    if (request.history().isEmpty()) {
+      return TEXTS.text("row", Map.of("text", request.text()));
+    }
+    String turns = EarlierTurns.lines(request, decision -> JsonText.line(PlainRow.json(decision)));
+    return TEXTS.text("follow-up", Map.of("text", request.text(), "history", turns));
+  }
+
   private static Candidate candidate(Prompt prompt, ObjectNode answer) {
     return new Candidate(
-        new Request(prompt.text()),
+        prompt.request(),
         PlainRow.decision(
             (ObjectNode) answer.path(DecisionSchema.DECISION), prompt.provenance().where()),
         prompt.provenance(),

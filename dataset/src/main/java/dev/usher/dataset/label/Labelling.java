@@ -5,7 +5,7 @@ import dev.usher.dataset.PlainRow;
 import dev.usher.dataset.asking.Asking;
 import dev.usher.dataset.asking.Progress;
 import dev.usher.dataset.generate.Workspace;
-import dev.usher.tools.Request;
+import dev.usher.dataset.teacher.SpendLog;
 import dev.usher.tools.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -44,7 +44,8 @@ public final class Labelling {
     PromptReader reader = new PromptReader(workspace.catalog());
     List<Prompt> prompts = reader.read(file);
     DisputeQueue queue = new DisputeQueue(workspace.disputes(), reader);
-    try (LabelLog log = LabelLog.open(workspace.labelLog())) {
+    try (LabelLog log = LabelLog.open(workspace.labelLog());
+        SpendLog _ = labeller.spendLog(workspace.labelLog())) {
       return new Labelling(prompts, queue, log).run(labeller, out, progress);
     }
   }
@@ -129,8 +130,7 @@ public final class Labelling {
     return log.find(prompt)
         .flatMap(Finding::agreed)
         .map(label -> {
-          ObjectNode row =
-              PlainRow.json(new Request(prompt.text()), label.decision(), label.thought());
+          ObjectNode row = PlainRow.json(prompt.request(), label.decision(), label.thought());
           prompt.id().ifPresent(id -> row.set(PromptReader.ID, id));
           row.put("teacher", label.teacher());
           prompt.tools().inline().ifPresent(tools -> row.set(PromptReader.TOOL_SCHEMA, tools));

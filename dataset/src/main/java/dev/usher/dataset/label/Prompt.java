@@ -1,7 +1,9 @@
 package dev.usher.dataset.label;
 
 import dev.usher.dataset.JsonText;
+import dev.usher.dataset.PlainRow;
 import dev.usher.dataset.Provenance;
+import dev.usher.tools.Request;
 import dev.usher.tools.ToolCatalog;
 import dev.usher.tools.file.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -13,14 +15,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// A sentence to be labelled.
 ///
 /// @param id as its owner calls it, a text or a number
-/// @param text what somebody said, normalised
+/// @param request what somebody said, now and before, normalised; the catalogue admits what was
+///   decided before
 /// @param systemHint what the assistant is told besides
 /// @param requiresJson whether only a call is right, no answer in words
 /// @param tools what may be called
 /// @param provenance where the row stands
 record Prompt(
     Optional<JsonNode> id,
-    String text,
+    Request request,
     Optional<String> systemHint,
     boolean requiresJson,
     Tools tools,
@@ -38,7 +41,7 @@ record Prompt(
   }
 
   /// What its label depends on, so that a row that was changed is labelled anew: SHA-256 of text,
-  /// hint and catalogue.
+  /// history, hint and catalogue.
   String key() {
     ObjectNode content = content();
     content.put("catalogue", tools.hash());
@@ -46,7 +49,8 @@ record Prompt(
   }
 
   private ObjectNode content() {
-    ObjectNode json = JsonNodeFactory.instance.objectNode().put(PromptReader.TEXT, text);
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    PlainRow.put(request, json);
     systemHint.ifPresent(hint -> json.put(PromptReader.SYSTEM_HINT, hint));
     if (requiresJson) {
       json.put(PromptReader.REQUIRES_JSON, true);

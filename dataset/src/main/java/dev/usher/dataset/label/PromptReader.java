@@ -1,7 +1,12 @@
 package dev.usher.dataset.label;
 
+import dev.usher.dataset.Candidate;
+import dev.usher.dataset.ExampleValidator;
 import dev.usher.dataset.JsonLines;
 import dev.usher.dataset.JsonText;
+import dev.usher.dataset.PlainRow;
+import dev.usher.dataset.Provenance;
+import dev.usher.tools.Request;
 import dev.usher.tools.ToolCatalog;
 import dev.usher.tools.UsherException;
 import java.nio.file.Path;
@@ -14,17 +19,20 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads sentences to be labelled. One object a line; only the sentence, `user` or `text`, must be
 /// there:
 ///
 /// ```
-/// {"id": 7, "user": "…", "system_hint": "…", "requires_json": true, "tool_schema": [{…}]}
+/// {"id": 7, "user": "…", "history": […], "system_hint": "…", "requires_json": true,
+///  "tool_schema": [{…}]}
 /// ```
 ///
-/// Texts are brought to Unicode NFC, with `\n` for line ends and no white space around them. Fields
-/// of other names are left alone, and `null` is as good as nothing.
+/// The history has the form of [PlainRow]. Texts are brought to Unicode NFC, with `\n` for line
+/// ends and no white space around them. Fields of other names are left alone, and `null` is as good
+/// as nothing.
 final class PromptReader {
   static final String ID = "id";
   static final String TEXT = "text";
@@ -32,7 +40,6 @@ final class PromptReader {
   static final String REQUIRES_JSON = "requires_json";
   static final String TOOL_SCHEMA = "tool_schema";
   private static final String USER = "user";
-  private static final String HISTORY = "history";
 
   private final Prompt.Tools workspace;
   private final Map<String, Prompt.Tools> inline = new HashMap<>();
@@ -69,20 +76,31 @@ final class PromptReader {
   Prompt read(JsonLines.Row row) {
     ObjectNode json = row.json();
     String where = row.provenance().where();
-    if (!json.path(HISTORY).isEmpty()) {
-      throw new UsherException(
-          where, "has a history, and teachers label single requests; leave such rows out");
-    }
+    Prompt.Tools tools =
+        field(json, TOOL_SCHEMA).map(schema -> tools(schema, where)).orElse(workspace);
     return new Prompt(
         id(json, where),
-        text(json, where),
+        new Request(history(json, tools, row.provenance()), text(json, where)),
         typed(json, SYSTEM_HINT, JsonNode::isString, "a string", where)
             .map(hint -> normalised(hint.stringValue())),
         typed(json, REQUIRES_JSON, JsonNode::isBoolean, "true or false", where)
             .map(JsonNode::booleanValue)
             .orElse(false),
-        field(json, TOOL_SCHEMA).map(schema -> tools(schema, where)).orElse(workspace),
+        tools,
         row.provenance());
+  }
+
+  /// Earlier turns, which the catalogue must admit: a teacher cannot mend them.
+  private static List<Request.Turn> history(ObjectNode json, Prompt.Tools tools, Provenance place) {
+    JsonNode value = field(json, PlainRow.HISTORY).orElse(MissingNode.getInstance());
+    List<Candidate> turns =
+        PlainRow.history(value, place.where()).stream()
+            .map(turn -> new Candidate(normalised(turn.text()), turn.decision(), place))
+            .toList();
+    return new ExampleValidator(tools.catalog())
+        .require(turns).stream()
+            .map(turn -> new Request.Turn(turn.text(), turn.decision()))
+            .toList();
   }
 
   private static Optional<JsonNode> id(ObjectNode json, String where) {

@@ -44,7 +44,7 @@ final class Breaker {
   /// Learns how a question went that passed.
   synchronized void note(Reply reply) {
     switch (reply) {
-      case Reply.Answer _, Reply.Refused _ -> {
+      case Reply.Answer _, Reply.Refused _, Reply.Rejected _ -> {
         failures = 0;
         openUntil = Instant.MIN;
       }

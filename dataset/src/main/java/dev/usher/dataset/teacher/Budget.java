@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The most that one run may take from a teacher.
+/// The most that may be taken from a teacher.
 ///
 /// @param requests that are made, those that fail too
 /// @param tokens read and written
@@ -17,6 +17,10 @@ record Budget(OptionalLong requests, OptionalLong tokens, Optional<BigDecimal> m
   static Budget of(YamlFields fields) {
     return new Budget(
         fields.count("requests"), fields.count("tokens"), fields.optionalAmount("money"));
+  }
+
+  boolean isLimited() {
+    return requests.isPresent() || tokens.isPresent() || money.isPresent();
   }
 
   /// The limit that a spend is beyond, in words; empty if it is within all.

@@ -6,7 +6,7 @@ import java.util.function.Function;
 /// A teacher who is asked only as far as a budget goes, and whose spend is counted. What a question
 /// can take at most is reserved before it is asked; afterwards what it did take is counted instead.
 /// A failure or a refusal says nothing of that, and a provider may charge for it: it counts as the
-/// most.
+/// most. With a [SpendLog] the budget holds over several runs.
 final class BudgetedTeacher implements Teacher {
   private final Teacher teacher;
   private final Budget budget;
@@ -14,6 +14,8 @@ final class BudgetedTeacher implements Teacher {
   private final Function<Question, Reply.Usage> most;
   private Spend spent = Spend.NONE;
   private Spend reserved = Spend.NONE;
+  private Spend before = Spend.NONE; // in earlier runs
+  private Optional<SpendLog> log = Optional.empty();
 
   /// @param most what a question can take at most
   BudgetedTeacher(
@@ -56,34 +58,58 @@ final class BudgetedTeacher implements Teacher {
     return switch (reply) {
       case Reply.Answer answer -> Spend.of(answer.usage(), prices);
       case Reply.Busy _, Reply.Denied _ -> Spend.of(Reply.Usage.NONE, prices);
-      case Reply.Failed _, Reply.Refused _ -> share;
+      case Reply.Failed _, Reply.Refused _, Reply.Rejected _ -> share;
     };
   }
 
   /// Waits as long as questions on their way may give back what this one needs.
   private synchronized Optional<Reply> reserve(Spend share) throws InterruptedException {
-    Optional<String> limit = budget.exceededBy(spent.plus(share));
-    while (limit.isEmpty() && budget.exceededBy(spent.plus(reserved).plus(share)).isPresent()) {
+    Optional<String> limit = budget.exceededBy(taken().plus(share));
+    while (limit.isEmpty() && budget.exceededBy(taken().plus(reserved).plus(share)).isPresent()) {
       wait();
-      limit = budget.exceededBy(spent.plus(share));
+      limit = budget.exceededBy(taken().plus(share));
     }
     if (limit.isPresent()) {
-      return Optional.of(
-          new Reply.Denied(
-              "another question could go beyond the budget of %s; raise it in teachers.yaml"
-                  .formatted(limit.get())));
+      return Optional.of(denied(limit.get()));
     }
+    log.ifPresent(file -> file.note(name(), share));
     reserved = reserved.plus(share);
     return Optional.empty();
+  }
+
+  private Spend taken() {
+    return before.plus(spent);
+  }
+
+  private Reply denied(String limit) {
+    return new Reply.Denied(
+        "another question could go beyond the budget of %s; raise it in teachers.yaml"
+                .formatted(limit)
+            + log.map(file -> ", or " + file.remedy()).orElse(""));
   }
 
   private synchronized void settle(Spend share, Spend taken) {
     reserved = reserved.minus(share);
     spent = spent.plus(taken);
     notifyAll();
+    log.ifPresent(file -> file.note(name(), taken.minus(share)));
   }
 
-  /// What it has taken so far.
+  boolean isLimited() {
+    return budget.isLimited();
+  }
+
+  /// Goes on from what a file says was taken, and notes there what is.
+  synchronized void keepIn(SpendLog file) {
+    before = file.before(name());
+    log = Optional.of(file);
+  }
+
+  synchronized void keepNoLonger() {
+    log = Optional.empty();
+  }
+
+  /// What it has taken in this run.
   synchronized Spend spend() {
     return spent;
   }

@@ -6,6 +6,7 @@ import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -16,6 +17,8 @@ import tools.jackson.databind.node.MissingNode;
 /// `error`, Ollama a text. Seconds to wait are in a header, or for Gemini in the body.
 final class HttpReplies {
   private static final int LONGEST_WORDS = 300;
+  private static final Pattern SCHEMA_MODE =
+      Pattern.compile("response.?format|schema", Pattern.CASE_INSENSITIVE);
 
   private final int status;
   private final HttpHeaders headers;
@@ -38,9 +41,17 @@ final class HttpReplies {
   }
 
   /// What stands in the way of an answer, if anything does.
-  static Optional<Reply> of(int status, HttpHeaders headers, String body, Instant now) {
+  static Optional<NoAnswer> of(int status, HttpHeaders headers, String body, Instant now) {
     HttpReplies response = new HttpReplies(status, headers, body);
-    return status / 100 == 2 ? response.blocked() : Optional.of(response.failure(now));
+    return status / 100 == 2
+        ? response.blocked().map(NoAnswer::new)
+        : Optional.of(response.noAnswer(now));
+  }
+
+  private NoAnswer noAnswer(Instant now) {
+    Reply reply = failure(now);
+    boolean ofMode = reply instanceof Reply.Rejected && SCHEMA_MODE.matcher(body).find();
+    return new NoAnswer(reply, ofMode);
   }
 
   /// Gemini has no candidates for a question that its filter held back.
@@ -61,7 +72,7 @@ final class HttpReplies {
               .<Reply>map(wait -> new Reply.Busy(Optional.of(wait), words()))
               .orElseGet(() -> new Reply.Failed(words()));
       case 408 -> new Reply.Failed(words());
-      case 400 -> badRequest();
+      case 400, 422 -> badRequest();
       default ->
           status >= 400 && status < 500 ? new Reply.Refused(words()) : new Reply.Failed(words());
     };
@@ -80,7 +91,7 @@ final class HttpReplies {
       return new Reply.Denied(words() + "; check its 'key' in teachers.yaml");
     }
     boolean schemaMissed = body.contains("json_validate_failed");
-    return schemaMissed ? new Reply.Failed(words()) : new Reply.Refused(words());
+    return schemaMissed ? new Reply.Failed(words()) : new Reply.Rejected(words());
   }
 
   /// Seconds or a date, in a header or in the body.

@@ -13,11 +13,13 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import dev.usher.dataset.JsonText;
+import dev.usher.dataset.teacher.ModelConfig.SchemaMode;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A language model that is asked once for each question. After it denied one it is not asked
-/// again.
+/// again. After its server did not take a schema, questions have the schema in their text.
 final class LanguageModelTeacher implements Teacher {
   private static final String SCHEMA_NAME = "answer";
 
@@ -25,12 +27,14 @@ final class LanguageModelTeacher implements Teacher {
   private final ModelConfig config;
   private final ChatModel model;
   private final Optional<ApiKey> key;
+  private volatile SchemaMode schemaMode;
   private volatile Reply.@Nullable Denied denied;
 
   private LanguageModelTeacher(
       String name, ModelConfig config, ChatModel model, Optional<ApiKey> key) {
     this.name = name;
     this.config = config;
+    this.schemaMode = config.schemaMode();
     this.model = model;
     this.key = key;
   }
@@ -64,10 +68,11 @@ final class LanguageModelTeacher implements Teacher {
   }
 
   private Reply reply(Question question) {
+    SchemaMode mode = schemaMode;
     try {
-      return reply(model.chat(request(question)), question);
+      return reply(model.chat(request(question, mode)), question);
     } catch (NoAnswer e) {
-      return e.reply();
+      return e.isOfSchemaMode() && mode == SchemaMode.JSON_SCHEMA ? inText() : e.reply();
     } catch (ContentFilteredException e) {
       return new Reply.Refused("the model refused: " + e.getMessage());
     } catch (RuntimeException e) { // langchain4j fails so on a response that is not as expected
@@ -76,11 +81,18 @@ final class LanguageModelTeacher implements Teacher {
     }
   }
 
-  private ChatRequest request(Question question) {
+  /// The same question may be asked at once, and will be put otherwise.
+  private Reply inText() {
+    schemaMode = SchemaMode.TEXT;
+    return new Reply.Busy(
+        Optional.of(Duration.ZERO), "the server takes no schema; from now on it is in the text");
+  }
+
+  private ChatRequest request(Question question, SchemaMode mode) {
     String schema = JsonText.line(question.schema());
     ChatRequest.Builder request = ChatRequest.builder().temperature(question.temperature());
     UserMessage user = UserMessage.from(question.user());
-    return switch (config.schemaMode()) {
+    return switch (mode) {
       case JSON_SCHEMA ->
           request
               .messages(SystemMessage.from(question.system()), user)
@@ -135,6 +147,7 @@ final class LanguageModelTeacher implements Teacher {
       case Reply.Busy(var wait, var reason) -> new Reply.Busy(wait, hidden(reason));
       case Reply.Failed(var reason) -> new Reply.Failed(hidden(reason));
       case Reply.Refused(var reason) -> new Reply.Refused(hidden(reason));
+      case Reply.Rejected(var reason) -> new Reply.Rejected(hidden(reason));
       case Reply.Denied(var reason) -> new Reply.Denied(hidden(reason));
     };
   }

@@ -52,7 +52,7 @@ final class PatientTeacher implements Teacher {
   private boolean mayPass(Reply reply) {
     return switch (reply) {
       case Reply.Busy _, Reply.Failed _ -> away().isEmpty();
-      case Reply.Answer _, Reply.Refused _, Reply.Denied _ -> false;
+      case Reply.Answer _, Reply.Refused _, Reply.Rejected _, Reply.Denied _ -> false;
     };
   }
 

@@ -22,6 +22,12 @@ public sealed interface Reply {
   /// @param reason in words
   record Failed(String reason) implements Reply {}
 
+  /// The teacher does not take this question as it is put: it is too long, say, or asks for
+  /// something in a way that the server does not know. Somebody else may.
+  ///
+  /// @param reason in words
+  record Rejected(String reason) implements Reply {}
+
   /// This question will not be answered, whoever asks again.
   ///
   /// @param reason in words

@@ -80,7 +80,8 @@ final class Rotation {
       case Reply.Answer _, Reply.Refused _ -> 0;
       case Reply.Busy _ -> 1;
       case Reply.Failed _ -> 2;
-      case Reply.Denied _ -> 3;
+      case Reply.Rejected _ -> 3;
+      case Reply.Denied _ -> 4;
     };
   }
 }

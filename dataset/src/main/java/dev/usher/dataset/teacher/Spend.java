@@ -2,7 +2,7 @@ package dev.usher.dataset.teacher;
 
 import java.math.BigDecimal;
 
-/// What asking has taken so far.
+/// What asking has taken.
 ///
 /// @param requests made, those that failed too
 /// @param inputTokens read by teachers
@@ -31,6 +31,10 @@ public record Spend(long requests, long inputTokens, long outputTokens, BigDecim
         inputTokens - part.inputTokens,
         outputTokens - part.outputTokens,
         money.subtract(part.money));
+  }
+
+  boolean isNothing() {
+    return requests == 0 && inputTokens == 0 && outputTokens == 0 && money.signum() == 0;
   }
 
   /// One request that took these tokens.

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// @param model who it is
 /// @param limits how fast it may be asked
 /// @param prices what it costs
-/// @param budget the most that a run may take
+/// @param budget the most that may be taken from it
 record TeacherConfig(
     String name,
     OptionalDouble weight,

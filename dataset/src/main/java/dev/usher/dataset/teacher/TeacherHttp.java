@@ -43,8 +43,8 @@ final class TeacherHttp implements HttpClient {
   public SuccessfulHttpResponse execute(HttpRequest request) {
     HttpResponse<String> response = send(request);
     HttpReplies.of(response.statusCode(), response.headers(), response.body(), time.now())
-        .ifPresent(reply -> {
-          throw new NoAnswer(reply);
+        .ifPresent(none -> {
+          throw none;
         });
     return SuccessfulHttpResponse.builder()
         .statusCode(response.statusCode())

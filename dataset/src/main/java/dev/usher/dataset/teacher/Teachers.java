@@ -102,12 +102,14 @@ public final class Teachers {
     return new StructuredAsk(asked -> ask(id, asked), question).reply();
   }
 
-  /// What all of them have taken so far.
+  List<BudgetedTeacher> accounts() {
+    return seats.entries().stream().map(Seat::account).toList();
+  }
+
+  /// What all of them have taken in this run.
   ///
   /// @return the sum
   public Spend spend() {
-    return seats.entries().stream()
-        .map(seat -> seat.account().spend())
-        .reduce(Spend.NONE, Spend::plus);
+    return accounts().stream().map(BudgetedTeacher::spend).reduce(Spend.NONE, Spend::plus);
   }
 }

@@ -105,6 +105,40 @@ class AskingTest {
   }
 
   @Test
+  void tenQuestionsInARowThatNobodyTakesStopAndNoneOfThemIsRefused() {
+    Asking asking =
+        all(
+            50,
+            1,
+            item ->
+                item < 3
+                    ? done(item)
+                    : item % 4 == 0
+                        ? new Outcome.Missed<>("time was up")
+                        : new Outcome.Rejected<>("anna", "HTTP 400: unknown field 'seed'"));
+    assertThat(asking.stopped().orElseThrow())
+        .contains("10 questions in a row were not taken", "anna: HTTP 400: unknown field 'seed'");
+    assertThat(made).containsExactly(0, 1, 2);
+    assertThat(refused).isEmpty();
+    assertThat(asking.missed()).isBetween(12, 14);
+  }
+
+  @Test
+  void aQuestionThatNobodyTakesAmongOthersIsRefused() {
+    Asking asking =
+        all(
+            40,
+            1,
+            item ->
+                item % 10 == 9 ? done(item) : new Outcome.Rejected<>("anna", "HTTP 400: too long"));
+    assertThat(asking.stopped()).isEmpty();
+    assertThat(made).containsExactly(9, 19, 29, 39);
+    assertThat(refused).hasSize(36);
+    all(3, 1, _ -> new Outcome.Rejected<>("anna", "HTTP 400: too long"));
+    assertThat(refused).hasSize(39);
+  }
+
+  @Test
   void aMistakeInTheInputReachesTheCaller() {
     assertThatThrownBy(() ->
             all(

@@ -49,14 +49,23 @@ class DistributionRuleTest {
   @Test
   void weightsThatAreMissedByMoreThanAPointAreNamed() throws Exception {
     Scenarios scenarios = scenarios();
-    assertThat(DistributionRule.gaps(scenarios, rows(600, 400))).isEmpty();
-    assertThat(DistributionRule.gaps(scenarios, rows(609, 391))).isEmpty();
-    assertThat(DistributionRule.gaps(scenarios, rows(612, 388)))
+    assertThat(DistributionRule.gaps(scenarios, rows(1_200, 800))).isEmpty();
+    assertThat(DistributionRule.gaps(scenarios, rows(1_219, 781))).isEmpty();
+    assertThat(DistributionRule.gaps(scenarios, rows(6_060, 3_941))).isEmpty();
+    assertThat(DistributionRule.gaps(scenarios, rows(6_120, 3_880))).hasSize(2);
+    assertThat(DistributionRule.gaps(scenarios, rows(1_224, 776)))
         .extracting(Gap::reason)
         .satisfiesExactly(
             gap -> assertThat(gap).contains("style 'polite' has 61.2 %", "expected 60.0"),
             gap -> assertThat(gap).contains("style 'terse' has 38.8 %"));
     RuleContract.hasAPage(DistributionRule.NAME);
+  }
+
+  @Test
+  void inASmallerSetWeightsMayBeMissedByAsMuchMoreAsSamplesDiffer() throws Exception {
+    Scenarios scenarios = scenarios();
+    assertThat(DistributionRule.gaps(scenarios, rows(309, 191))).as("1.8 of 2.0").isEmpty();
+    assertThat(DistributionRule.gaps(scenarios, rows(311, 189))).as("2.2 of 2.0").hasSize(2);
   }
 
   @Test

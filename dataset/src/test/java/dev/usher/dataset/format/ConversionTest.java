@@ -139,6 +139,17 @@ class ConversionTest {
   }
 
   @Test
+  void aThoughtStaysInPlainRowsAndIsCountedWhereItIsLost() {
+    String thinking = HI.replace("}", ", \"thought\": \"A greeting asks for nothing.\"}");
+    write(PLAY, thinking);
+    Conversion plain = convert(RowFormat.PLAIN);
+    assertThat(plain.losses().lines()).noneMatch(line -> line.contains("thought"));
+    assertThat(Fixtures.lines(out)).containsExactly(PLAY, thinking);
+    assertThat(convert(RowFormat.CHAT).losses().lines())
+        .containsExactly("1 rows lost their thought");
+  }
+
+  @Test
   void whatIsLeftBehindIsCounted() {
     write(
         PLAY.replace("{\"text\"", "{\"id\": 7, \"confidence\": 1, \"text\""),

@@ -10,9 +10,11 @@ import dev.usher.dataset.ExampleValidator;
 import dev.usher.dataset.Fixtures;
 import dev.usher.dataset.Provenance;
 import dev.usher.tools.Decision;
+import dev.usher.tools.Request;
 import dev.usher.tools.ToolCatalog;
 import dev.usher.tools.UsherException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,6 +147,28 @@ class RowWriterTest {
                     Fixtures.example("hm", new Decision.Answer("no tool")))))
         .contains("\"answers\": \"[]\"");
     assertThat(writer.losses().lines()).containsExactly("1 rows lost the words of their answer");
+  }
+
+  @ParameterizedTest
+  @EnumSource(RowFormat.class)
+  void onlyPlainRowsHoldAThoughtAndOthersCountIt(RowFormat format) {
+    Candidate row =
+        new Candidate(
+            new Request("stop"),
+            STOP,
+            new Provenance("rows.jsonl", 1),
+            Optional.of("Enough of it."));
+    List<Example> examples = new ExampleValidator(Fixtures.catalog()).require(List.of(row));
+    RowWriter writer = new RowWriter(format, Fixtures.catalog());
+    String text = writer.text(examples);
+    if (format == RowFormat.PLAIN) {
+      assertThat(text).contains("\"thought\": \"Enough of it.\"");
+      assertThat(Rows.turn(format, Rows.row(text)).candidate().thought()).contains("Enough of it.");
+      assertThat(writer.losses().lines()).isEmpty();
+    } else {
+      assertThat(text).doesNotContain("Enough of it.");
+      assertThat(writer.losses().lines()).containsExactly("1 rows lost their thought");
+    }
   }
 
   @Test

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.usher.dataset.DatasetFolder;
 import dev.usher.dataset.Fixtures;
+import dev.usher.dataset.ImportRecord.SourceFile;
+import dev.usher.dataset.ImportRecord.Writing;
+import dev.usher.dataset.Splits;
+import dev.usher.dataset.check.DistributionRule;
+import dev.usher.dataset.check.Gap;
+import dev.usher.dataset.scenario.Scenarios;
 import dev.usher.tools.ToolCatalog;
 import dev.usher.tools.UsherException;
 import java.io.IOException;
@@ -14,7 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +127,83 @@ class GenerationTest {
             + read.splits().test().size();
     assertThat(kept).isEqualTo(harvest.screening().kept().size());
     assertThat(read.manifest().made().dropped()).hasSize(harvest.screening().faults().size());
+  }
+
+  @Test
+  void everyRowSaysWhoWroteItForWhichScenarioAndOfWhichFiles() {
+    Workspace workspace = workspace("origins");
+    Path log = generate(workspace, ROWS);
+    Harvest.of(workspace, log, ROWS, 42);
+    DatasetFolder read = DatasetFolder.read(workspace.dataset());
+    Map<Long, GeneratedRow> written = new HashMap<>();
+    CandidateLog.rows(log).forEach(row -> written.put(row.id(), row));
+    assertThat(read.splits().train())
+        .isNotEmpty()
+        .allSatisfy(row -> {
+          assertThat(row.provenance().author().orElseThrow().teacher()).isEqualTo("offline");
+          GeneratedRow line = written.get(row.provenance().scenario().orElseThrow());
+          assertThat(line.candidate().request()).isEqualTo(row.request());
+        });
+    Writing writing = read.manifest().made().writing().orElseThrow();
+    assertThat(writing.teachers()).containsExactly("offline");
+    assertThat(writing.workspaceSha256()).isEqualTo(workspace.hash());
+    assertThat(writing.scenarios())
+        .extracting(SourceFile::file)
+        .containsExactly(
+            "scenarios/domains.yaml",
+            "scenarios/personas.yaml",
+            "scenarios/styles.yaml",
+            "scenarios/intents.yaml");
+  }
+
+  @Test
+  void weightsAreThoseOfTheFinishedSetAndNotOfWhatWasLeftBeforeTheSplit() {
+    Workspace workspace = workspace("bent");
+    Scenarios scenarios = Scenarios.read(workspace.scenarios());
+    String apart = scenarios.domains().entries().getFirst().name();
+    String shared = scenarios.domains().entries().getLast().name();
+    Random random = new Random(42);
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < 60; i++) {
+      String artist = i < 40 ? word(random) : "songs of the great frozen north";
+      rows.append(
+          """
+          {"text": "%s %s %s play %s %s %s", "name": "play", "arguments": {"artist": "%4$s"}, "id": %d, \
+          "teacher": "anna", "scenario": {"domain": "%s"}}
+          """
+              .formatted(
+                  word(random),
+                  word(random),
+                  word(random),
+                  artist,
+                  word(random),
+                  word(random),
+                  i,
+                  i < 40 ? apart : shared));
+    }
+    Path log = Fixtures.write(workspace.candidates("anna", 42), rows.toString());
+
+    Harvest bent = Harvest.of(workspace, log, 60, 42);
+
+    Splits left = bent.folder().splits();
+    List<Map<String, String>> finished =
+        Stream.of(left.train(), left.validation(), left.test())
+            .flatMap(List::stream)
+            .map(row -> row.provenance().scenario().orElseThrow() < 40 ? apart : shared)
+            .map(domain -> Map.of("domain", domain))
+            .toList();
+    assertThat(finished).hasSizeLessThan(bent.screening().kept().size());
+    assertThat(bent.gaps()).isNotEmpty().isEqualTo(DistributionRule.gaps(scenarios, finished));
+    Writing writing =
+        DatasetFolder.read(workspace.dataset()).manifest().made().writing().orElseThrow();
+    assertThat(writing.gaps()).isEqualTo(bent.gaps().stream().map(Gap::reason).toList());
+  }
+
+  private static String word(Random random) {
+    return random
+        .ints(7, 'a', 'z' + 1)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   @Test

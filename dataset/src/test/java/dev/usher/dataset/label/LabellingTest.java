@@ -340,6 +340,43 @@ class LabellingTest {
   }
 
   @Test
+  void aFollowUpIsLabelledWithWhatWasSaidBefore() throws IOException {
+    String turn =
+        "[{\"text\": \"play Abba\", \"name\": \"play\", \"arguments\": {\"artist\": \"Abba\"}},"
+            + " {\"text\": \"hm\", \"answer\": \"Louder?\"}]";
+    write("{\"id\": 1, \"user\": \"yes\", \"history\": %s}".formatted(turn), "{\"text\": \"yes\"}");
+    String louder =
+        "{\"decision\": {\"name\": \"play\", \"arguments\": {\"artist\": \"Abba\", \"volume\": 9}}}";
+    Function<Question, String> script =
+        question ->
+            question.user().contains("play Abba")
+                ? louder
+                : "{\"decision\": {\"answer\": \"Yes what?\"}}";
+    ScriptedTeacher anna = teacher("anna", script);
+    ScriptedTeacher bert =
+        teacher("bert", question -> question.user().contains("hm") ? STOP : script.apply(question));
+
+    assertThat(label(anna, anna)).isEqualTo(counts(2, 0, 0, 2, 0, 0));
+
+    assertThat(anna.asked().stream().map(Question::user).filter(each -> each.contains("Abba")))
+        .hasSize(2)
+        .allMatch(each ->
+            each.contains(
+                "- play Abba -> {\"name\": \"play\", \"arguments\": {\"artist\": \"Abba\"}}\n"
+                    + "- hm -> {\"answer\": \"Louder?\"}"));
+    assertThat(Fixtures.lines(out).getFirst())
+        .startsWith("{\"text\": \"yes\", \"history\": %s, \"name\": \"play\"".formatted(turn));
+    assertThat(ExampleFile.read(out, Fixtures.catalog()).getFirst().request().history()).hasSize(2);
+
+    Files.delete(workspace.labelLog());
+    assertThat(label(anna, bert).disputed()).isEqualTo(1);
+    decide("{\"name\": \"stop\", \"arguments\": {}}");
+    assertThat(label(anna, bert).decided()).isEqualTo(1);
+    assertThat(Fixtures.lines(out).getFirst())
+        .contains("\"history\"", "\"name\": \"stop\"", "person");
+  }
+
+  @Test
   void aThoughtIsAskedForCheckedAndKept() {
     write("{\"user\": \"stop\"}");
     String thought = "{\"thought\": \"%s\", " + STOP.substring(1);

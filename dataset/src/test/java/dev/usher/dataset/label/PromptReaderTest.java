@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.usher.dataset.Fixtures;
+import dev.usher.tools.Request;
 import dev.usher.tools.UsherException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,17 +27,28 @@ class PromptReaderTest {
     Prompt prompt =
         read("{\"id\": null, \"user\": \" cafe\u0301\\r\\nnow \", \"system_hint\": null}")
             .getFirst();
-    assertThat(prompt.text()).isEqualTo("caf\u00e9\nnow");
+    assertThat(prompt.request().text()).isEqualTo("caf\u00e9\nnow");
     assertThat(prompt.id()).isEmpty();
     assertThat(prompt.systemHint()).isEqualTo(Optional.empty());
   }
 
   @Test
-  void aFollowUpIsRefused() {
-    assertThatThrownBy(() ->
-            read("{\"text\": \"louder\", \"history\": [{\"text\": \"x\", \"answer\": \"y\"}]}"))
-        .isInstanceOf(UsherException.class)
-        .hasMessageContainingAll("rows.jsonl:1: ", "history");
+  void earlierTurnsAreReadNormalisedAndPutInCatalogueOrder() {
+    Prompt prompt =
+        read("{\"user\": \"louder\", \"history\": [{\"text\": \" play Abba\\r\\n\", \"name\": \"play\","
+                + " \"arguments\": {\"volume\": 3, \"artist\": \"Abba\"}}]}")
+            .getFirst();
+    assertThat(prompt.request())
+        .isEqualTo(
+            new Request(
+                List.of(
+                    new Request.Turn(
+                        "play Abba",
+                        Fixtures.call("play", "{\"artist\": \"Abba\", \"volume\": 3}"))),
+                "louder"));
+    assertThat(prompt.json().toString()).contains("{\"artist\":\"Abba\",\"volume\":3}");
+    assertThat(read("{\"user\": \"louder\", \"history\": null}").getFirst().request().history())
+        .isEmpty();
   }
 
   @Test
@@ -59,8 +71,10 @@ class PromptReaderTest {
             "{\"text\": \"stop it\"}",
             "{\"text\": \"stop\", \"system_hint\": \"x\"}",
             "{\"text\": \"stop\", \"requires_json\": true}",
-            "{\"text\": \"stop\", \"tool_schema\": {\"name\": \"stop\"}}");
-    assertThat(prompts.stream().map(Prompt::key).distinct()).hasSize(5);
+            "{\"text\": \"stop\", \"tool_schema\": {\"name\": \"stop\"}}",
+            "{\"text\": \"stop\", \"history\": [{\"text\": \"hi\", \"answer\": \"Hello!\"}]}",
+            "{\"text\": \"stop\", \"history\": [{\"text\": \"hi\", \"answer\": \"Hey!\"}]}");
+    assertThat(prompts.stream().map(Prompt::key).distinct()).hasSize(7);
     assertThat(read("{\"id\": 5, \"text\": \"stop\"}").getFirst().key())
         .isEqualTo(prompts.getFirst().key());
   }
@@ -78,6 +92,10 @@ class PromptReaderTest {
         "{\"text\": \"a\", \"system_hint\": []}     | must be a string, found array",
         "{\"text\": \"a\", \"tool_schema\": []}     | has no tools",
         "{\"text\": \"a\", \"tool_schema\": [{}]}   | name",
+        "{\"text\": \"a\", \"history\": 7}         | /history: expected an array",
+        "{\"text\": \"a\", \"history\": [{\"text\": \"b\"}]} | /history/0: exactly one of name",
+        "{\"text\": \"a\", \"history\": [{\"text\": \" \", \"answer\": \"b\"}]} | the text is blank",
+        "{\"text\": \"a\", \"history\": [{\"text\": \"b\", \"name\": \"halt\", \"arguments\": {}}]} | unknown tool \"halt\"",
         "{\"text\": \"a\"                           | not valid JSON",
         "{\"id\": 1, \"text\": \"two\"}             | has the id of",
       })

@@ -89,7 +89,8 @@ class RotationTest {
 
   @Test
   void pastWhoeverCannotAnswerTheNextIsAsked() {
-    for (Reply cannot : List.of(DENIED, busy(30), new Reply.Failed("oops"))) {
+    for (Reply cannot :
+        List.of(DENIED, busy(30), new Reply.Failed("oops"), new Reply.Rejected("long"))) {
       seats.clear();
       seat("a", 50, _ -> cannot);
       seat("b", 50, _ -> ANSWER);

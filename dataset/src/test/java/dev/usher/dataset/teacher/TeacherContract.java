@@ -12,22 +12,26 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What every language model is as a teacher, whichever protocol it speaks.
-abstract class TeacherContract {
+abstract class TeacherContract extends EveryTeacherContract {
   static final String KEY = "sk-verySecret0123456789";
   static final int ANSWER_TOKENS = 77;
 
   private final Protocol protocol;
-  private Behaviour behaviour = new Behaviour.Says("{}");
+  private Behaviour behaviour = new Behaviour.Says("{\"text\": \"t\", \"id\": 3}");
+  private Function<StubServer.Asked, Behaviour> script = _ -> behaviour;
   private final VirtualTime time = new VirtualTime();
-  final StubServer server = new StubServer(time, _ -> behaviour);
+  final StubServer server = new StubServer(time, asked -> script.apply(asked));
 
   TeacherContract(Protocol protocol) {
     this.protocol = protocol;
@@ -51,8 +55,16 @@ abstract class TeacherContract {
     return LanguageModelTeacher.of("t", config, Optional.of(ApiKey.of(KEY, "KEY")), http);
   }
 
+  @Override
   LanguageModelTeacher teacher() {
     return teacher(SchemaMode.JSON_SCHEMA, Duration.ofSeconds(30));
+  }
+
+  @Override
+  Question refused() {
+    script =
+        asked -> asked.user().equals("no!") ? new Behaviour.Responds(451, "not that") : behaviour;
+    return Questions.of("no!");
   }
 
   Reply reply(Behaviour to) {
@@ -181,9 +193,50 @@ abstract class TeacherContract {
   }
 
   @Test
-  void aQuestionThatTheServerDoesNotTakeIsRefusedInItsWords() {
+  void aQuestionThatTheServerDoesNotTakeIsRejectedInItsWords() {
     Reply reply = reply(new Behaviour.Responds(400, "{\"error\": {\"message\": \"too\\nlong\"}}"));
-    assertThat(reply).isEqualTo(new Reply.Refused("HTTP 400: too long"));
+    assertThat(reply).isEqualTo(new Reply.Rejected("HTTP 400: too long"));
+    assertThat(reply(new Behaviour.Responds(451, "not that")))
+        .isEqualTo(new Reply.Refused("HTTP 451: not that"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Invalid parameter: 'response_format' of type 'json_schema' is not supported",
+        "This model does not support response format `json_object`",
+        "Unknown name \"responseJsonSchema\" at 'generation_config'"
+      })
+  void aServerThatTakesNoSchemaIsAskedAgainWithItInTheTextAndSoFromThenOn(String words) {
+    script =
+        asked ->
+            protocol.schema(asked.body()).isMissingNode()
+                ? behaviour
+                : new Behaviour.Responds(
+                    400, JsonNodeFactory.instance.objectNode().put("error", words).toString());
+    BudgetedTeacher account =
+        new BudgetedTeacher(
+            teacher(), Budget.UNLIMITED, Prices.FREE, _ -> new Reply.Usage(1_000, 1_000));
+    Teacher patient =
+        new PatientTeacher(account, Limits.LOCAL, Patience.STANDARD, time, new Random(1));
+    assertThat(patient.ask(Questions.of("why?"))).isInstanceOf(Reply.Answer.class);
+    assertThat(patient.ask(Questions.of("who?"))).isInstanceOf(Reply.Answer.class);
+    assertThat(server.log())
+        .extracting(StubServer.Asked::user)
+        .containsExactly("why?", "why?", "who?");
+    assertThat(server.log().subList(1, 3))
+        .allSatisfy(
+            asked -> assertThat(protocol.system(asked.body())).contains("JSON Schema", "\"id\""));
+    assertThat(time.now()).isEqualTo(VirtualTime.START);
+    assertThat(account.spend().requests()).isEqualTo(3);
+    assertThat(account.spend().tokens()).as("the first one was turned away").isEqualTo(60);
+  }
+
+  @Test
+  void aServerThatSpeaksOfASchemaThoughItGotNoneHasRejectedTheQuestion() {
+    behaviour = new Behaviour.Responds(400, "no schema!");
+    Reply reply = teacher(SchemaMode.TEXT, Duration.ofSeconds(30)).ask(Questions.of("why?"));
+    assertThat(reply).isEqualTo(new Reply.Rejected("HTTP 400: no schema!"));
   }
 
   @ParameterizedTest
