@@ -17,10 +17,12 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /// JSON lines: UTF-8, one object a line, blank lines ignored, a byte-order mark at the start
-/// ignored. Everything else is refused with file and line.
+/// ignored. Everything else is refused with file and line, and so is a line of more than 64 MiB:
+/// what has one is no such file, and would fill the memory.
 public final class JsonLines {
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final int LONGEST = 64 << 20; // bytes of a line
 
   /// One line's object.
   ///
@@ -36,7 +38,7 @@ public final class JsonLines {
   /// @param name the name that rows and messages carry
   /// @return the rows, at least one
   /// @throws UsherException if the file cannot be read, is not UTF-8, has a line that is not a JSON
-  ///   object, or has no rows
+  ///   object or is longer than 64 MiB, or has no rows
   public static List<Row> read(Path file, String name) {
     List<Row> rows = readOrEmpty(file, name);
     if (rows.isEmpty()) {
@@ -51,7 +53,7 @@ public final class JsonLines {
   /// @param name the name that rows and messages carry
   /// @return the rows
   /// @throws UsherException if the file cannot be read, is not UTF-8, or has a line that is not a
-  ///   JSON object
+  ///   JSON object or is longer than 64 MiB
   public static List<Row> readOrEmpty(Path file, String name) {
     try (InputStream in = Files.newInputStream(file)) {
       return rows(in, name);
@@ -61,14 +63,19 @@ public final class JsonLines {
   }
 
   static List<Row> rows(InputStream stream, String name) throws IOException {
+    return rows(stream, name, LONGEST);
+  }
+
+  /// @param longest bytes that a line may have
+  static List<Row> rows(InputStream stream, String name, int longest) throws IOException {
     InputStream in = new BufferedInputStream(stream);
     List<Row> rows = new ArrayList<>();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     long number = 0;
     for (boolean more = true; more; ) {
       bytes.reset();
-      more = readLine(in, bytes);
       Provenance provenance = new Provenance(name, ++number);
+      more = readLine(in, bytes, longest, provenance);
       String line = decode(bytes.toByteArray(), provenance);
       if (!line.isBlank()) {
         rows.add(new Row(JsonText.parseObject(line, provenance.where()), provenance));
@@ -87,10 +94,18 @@ public final class JsonLines {
         name, "cannot be read (" + e.getClass().getSimpleName() + "); check that it is there");
   }
 
-  private static boolean readLine(InputStream in, ByteArrayOutputStream line) throws IOException {
+  private static boolean readLine(
+      InputStream in, ByteArrayOutputStream line, int longest, Provenance provenance)
+      throws IOException {
     for (int b = in.read(); b >= 0; b = in.read()) {
       if (b == '\n') {
         return true;
+      }
+      if (line.size() == longest) {
+        throw new UsherException(
+            provenance.where(),
+            "the line has more than %,d bytes; expected one JSON object a line: write each row of a JSON array on a line of its own"
+                .formatted(longest));
       }
       line.write(b);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.usher.tools.UsherException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,6 +74,22 @@ class JsonLinesTest {
         .isInstanceOf(UsherException.class)
         .hasMessageContaining("wide:1")
         .hasMessageContaining("not UTF-8");
+  }
+
+  @Test
+  void aLineWithoutEndIsRefusedWithItsPlaceBeforeItFillsTheMemory() throws IOException {
+    String nine = "{\"a\":123}";
+    byte[] whole = (nine + "\n" + nine).getBytes(StandardCharsets.UTF_8);
+    byte[] longer = (nine + "\n" + nine + " \n").getBytes(StandardCharsets.UTF_8);
+
+    assertThat(JsonLines.rows(new ByteArrayInputStream(whole), "rows.jsonl", nine.length()))
+        .hasSize(2);
+    assertThatThrownBy(
+            () -> JsonLines.rows(new ByteArrayInputStream(longer), "rows.jsonl", nine.length()))
+        .isInstanceOf(UsherException.class)
+        .hasMessageContaining("rows.jsonl:2")
+        .hasMessageContaining("more than 9 bytes")
+        .hasMessageContaining("a line of its own");
   }
 
   @Test

@@ -1,10 +1,15 @@
 package dev.usher.app.command;
 
 import dev.usher.app.terminal.Console;
+import dev.usher.dataset.Candidate;
+import dev.usher.dataset.check.CoverageRule;
+import dev.usher.dataset.check.Gap;
+import dev.usher.dataset.check.LanguageRule;
 import dev.usher.dataset.check.Screening;
 import dev.usher.dataset.format.RowFile;
 import dev.usher.dataset.format.RowFormat;
 import dev.usher.dataset.format.RowReading;
+import dev.usher.tools.ToolCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,26 +25,34 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Judge rows of data by all rules, and change nothing.",
-      "Rows are JSON lines in any of the forms of docs/formats.md. Each rule has a page in"
-          + " docs/validators/. Exit code 100: a row breaks a rule, or cannot be used."
+      "Rows are JSON lines in any of the forms of docs/formats.md. In a folder, train.jsonl,"
+          + " validation.jsonl and test.jsonl are also judged against each other, and by what"
+          + " training never shows. Each rule has a page in docs/validators/. Exit code 100: a rule"
+          + " is broken, or a row cannot be used."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  usher audit examples/assistant/train.jsonl --tools examples/assistant/tools.json",
       "  usher audit rows.jsonl --tools tools.json --all",
+      "  usher audit examples/assistant",
       "  usher audit conversations.jsonl --from chat"
     })
 final class AuditCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "JSON lines.")
-  private Path file;
+  @Parameters(
+      index = "0",
+      paramLabel = "PATH",
+      description = "JSON lines, or a folder of them with train.jsonl.")
+  private Path path;
 
   @Option(
       names = "--tools",
       paramLabel = "FILE",
-      description = "The catalogue that the rows call, instead of the tools that they carry.")
+      description =
+          "The catalogue that the rows call, instead of the folder's tools.json and the tools that"
+              + " they carry.")
   private Optional<Path> tools;
 
   @Option(
@@ -59,15 +72,27 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RowFile read = RowFile.read(file, from);
+    RowSides read = RowSides.read(path, from);
     if (from.isEmpty()) {
-      console.say("%s: read as %s".formatted(file, read.format().word()));
+      read.files()
+          .forEach(
+              file -> console.say("%s: read as %s".formatted(file.path(), file.format().word())));
     }
-    Screening screening = Screening.of(read.catalog(tools), read.candidates());
-    print(read.unusable());
-    new FaultReport(read.candidates(), screening, all).print(console);
-    read.losses().lines().forEach(loss -> console.say("not judged: " + loss));
-    return screening.faults().isEmpty() && read.unusable().isEmpty()
+    ToolCatalog catalog = read.catalog(tools);
+    List<List<Candidate>> sides = read.sides();
+    Screening screening =
+        Screening.ofSides(catalog, sides, LanguageRule.languages(read.workspace().scenarios()));
+    List<Gap> gaps = read.isFolder() ? CoverageRule.gaps(catalog, sides.getLast()) : List.of();
+    List<RowReading.Unusable> unusable =
+        read.files().stream().flatMap(file -> file.unusable().stream()).toList();
+    print(unusable);
+    new FaultReport(sides.stream().flatMap(List::stream).toList(), screening, all).print(console);
+    FaultReport.print(gaps, console);
+    FaultReport.ungrounded(screening, catalog, console);
+    for (RowFile file : read.files()) {
+      file.losses().lines().forEach(loss -> console.say("not judged: " + loss));
+    }
+    return screening.faults().isEmpty() && gaps.isEmpty() && unusable.isEmpty()
         ? ExitCode.DONE
         : ExitCode.GATE_FAILED;
   }

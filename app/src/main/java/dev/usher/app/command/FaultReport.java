@@ -3,7 +3,10 @@ package dev.usher.app.command;
 import dev.usher.app.terminal.Console;
 import dev.usher.dataset.Candidate;
 import dev.usher.dataset.check.Fault;
+import dev.usher.dataset.check.Gap;
 import dev.usher.dataset.check.Screening;
+import dev.usher.dataset.check.Unjudged;
+import dev.usher.tools.ToolCatalog;
 import java.io.IOException;
 import java.util.List;
 
@@ -28,6 +31,20 @@ record FaultReport(List<Candidate> rows, Screening screening, boolean all) {
     }
     console.print(
         "%,d of %,d rows break no rule".formatted(screening.kept().size(), screening.rows()));
+  }
+
+  /// What a set lacks.
+  static void print(List<Gap> gaps, Console console) throws IOException {
+    for (Gap gap : gaps) {
+      console.print("%s: %s".formatted(gap.rule(), gap.reason()));
+    }
+  }
+
+  /// What one of the rules could not judge.
+  static void ungrounded(Screening screening, ToolCatalog catalog, Console console) {
+    for (Unjudged each : screening.ungrounded(catalog)) {
+      console.say("not judged by grounding: %s %s".formatted(each.argument(), each.reason()));
+    }
   }
 
   private List<Fault> faults(String rule) {

@@ -7,13 +7,18 @@ import dev.usher.app.terminal.ProgressBar;
 import dev.usher.dataset.DatasetFolder;
 import dev.usher.dataset.ImportRecord;
 import dev.usher.dataset.Splits;
+import dev.usher.dataset.check.CoverageRule;
 import dev.usher.dataset.check.Gap;
+import dev.usher.dataset.check.LanguageRule;
 import dev.usher.dataset.check.Validation;
 import dev.usher.dataset.check.Validation.Mended;
 import dev.usher.dataset.generate.Rewriting;
+import dev.usher.dataset.profile.AxisUse;
 import dev.usher.dataset.teacher.Teachers;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,14 +81,34 @@ final class ValidateCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--teacher needs --fix.");
     }
     DatasetFolder data = DatasetFolder.read(folder.path());
-    Validation validation = Validation.of(data.catalog(), data.splits());
+    Validation validation = Validation.of(data.catalog(), data.splits(), languages());
+    List<Gap> unused = unused(data);
     report(validation);
-    if (!fix || validation.screening().faults().isEmpty()) {
+    FaultReport.print(unused, console);
+    FaultReport.ungrounded(validation.screening(), data.catalog(), console);
+    int code = fix ? mend(data, validation) : exitCode(validation);
+    return code == ExitCode.DONE && !unused.isEmpty() ? ExitCode.GATE_FAILED : code;
+  }
+
+  private int mend(DatasetFolder data, Validation validation) throws IOException {
+    if (validation.screening().faults().isEmpty()) {
       return exitCode(validation);
     }
     return teacher.isPresent()
         ? rewrite(data, validation, teacher.get())
         : mend(data, validation, data.manifest().made());
+  }
+
+  /// Those that the workspace asks for.
+  private Set<String> languages() {
+    return LanguageRule.languages(folder.workspace().scenarios());
+  }
+
+  /// The values of the workspace's scenarios that no row was written for.
+  private static List<Gap> unused(DatasetFolder data) {
+    return AxisUse.learned(data).stream()
+        .flatMap(axis -> CoverageRule.gap(axis.axis(), axis.missing()).stream())
+        .toList();
   }
 
   private static int exitCode(Validation validation) {
@@ -93,9 +118,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   private void report(Validation validation) throws IOException {
     new FaultReport(validation.rows(), validation.screening(), all).print(console);
-    for (Gap gap : validation.gaps()) {
-      console.print("%s: %s".formatted(gap.rule(), gap.reason()));
-    }
+    FaultReport.print(validation.gaps(), console);
   }
 
   private int rewrite(DatasetFolder data, Validation validation, String names) throws IOException {
@@ -122,7 +145,7 @@ final class ValidateCommand implements Callable<Integer> {
       }
       return mend(
           data,
-          Validation.of(data.catalog(), rewriting.splits()),
+          Validation.of(data.catalog(), rewriting.splits(), languages()),
           rewriting.record(data.manifest().made(), teachers));
     }
   }

@@ -9,7 +9,9 @@ import dev.usher.dataset.profile.DatasetProfile;
 import dev.usher.dataset.profile.LeftOut;
 import dev.usher.dataset.profile.Part;
 import dev.usher.dataset.profile.Repetition;
+import dev.usher.dataset.profile.SharedValues;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 
@@ -65,6 +67,17 @@ final class Facts {
     facts.put("validation rows that stand in test", number(audit.validationTextsInTest()));
     facts.put("training rows that repeat another one", number(audit.repeatedTrainingTexts()));
     facts.put("training rows that contradict another one", number(audit.contradictions()));
+    return facts;
+  }
+
+  static SequencedMap<String, String> shared(List<SharedValues> shared) {
+    SequencedMap<String, String> facts = new LinkedHashMap<>();
+    for (SharedValues each : shared) {
+      facts.put(
+          each.argument(),
+          "%s of %s, %s"
+              .formatted(number(each.seen()), number(each.values()), percent(each.share())));
+    }
     return facts;
   }
 }

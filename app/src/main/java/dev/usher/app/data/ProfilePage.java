@@ -124,6 +124,8 @@ public final class ProfilePage {
     table(Facts.repetition(profile.repetition()));
     page.section("What the sides have in common", "As the manifest says.");
     table(Facts.audit(profile.audit()));
+    page.section("Values of held-out rows that training has", "For the same argument.");
+    table(Facts.shared(profile.shared()));
   }
 
   private void madeFrom() {

@@ -36,6 +36,8 @@ public final class ProfileText {
     text.section("repetition", facts(Facts.repetition(profile.repetition())));
     text.section("what the sides have in common", facts(Facts.audit(profile.audit())));
     text.section(
+        "values of held-out rows that training has", facts(Facts.shared(profile.shared())));
+    text.section(
         "left out: " + Facts.leftOut(profile.leftOut()), bars(Bar.of(profile.leftOut().rules())));
     return text.out.toString();
   }

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/// Shows how rows come: how many there are, how fast they come, how long it will take, and what it
-/// has cost.
+/// Shows how rows come: how many there are and how many of them hold, how fast they come, how long
+/// it will take, and what it has cost.
 public final class RowProgress implements Progress {
   private static final int CENTS = 2;
 
@@ -29,16 +29,29 @@ public final class RowProgress implements Progress {
 
   @Override
   public void at(int done, int all) {
+    show(done, all, "");
+  }
+
+  @Override
+  public void at(int done, int all, int kept) {
+    show(done, all, kept(kept));
+  }
+
+  private void show(int done, int all, String kept) {
     if (before < 0) {
       before = done;
     }
     double seconds = Math.max(1e-3, (System.nanoTime() - started) / 1e9);
-    String detail = detail(done, all, (done - before) / seconds) + cost();
+    String detail = detail(done, all, kept, (done - before) / seconds) + cost();
     bar.update((double) done / all, detail);
   }
 
-  static String detail(int done, int all, double rate) {
-    String count = String.format(Locale.ROOT, "%,d of %,d rows", done, all);
+  static String kept(int rows) {
+    return String.format(Locale.ROOT, ", %,d kept", rows);
+  }
+
+  static String detail(int done, int all, String kept, double rate) {
+    String count = String.format(Locale.ROOT, "%,d of %,d rows", done, all) + kept;
     if (rate <= 0) {
       return count;
     }

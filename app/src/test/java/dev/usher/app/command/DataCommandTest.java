@@ -42,6 +42,7 @@ class DataCommandTest {
         .containsPattern("words in a sentence: half have at most \\d+")
         .containsPattern("persona: .*at most \\d+\\.\\d points apart")
         .contains("███", "what the sides have in common", "of the judged ones were kept")
+        .containsPattern("(?m)^  file_manager\\.path +\\d+ of \\d+, \\d+(\\.\\d)? ?%$")
         .doesNotContain("\033");
   }
 

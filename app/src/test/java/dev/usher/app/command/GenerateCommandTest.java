@@ -127,6 +127,23 @@ class GenerateCommandTest {
   }
 
   @Test
+  void aValueOfTheScenariosWithoutRowsIsAGap() throws Exception {
+    Path workspace = folder.resolve("work");
+    Run.usher("init", workspace);
+    Run.usher("generate", workspace, "--count", "300");
+    Path log = workspace.resolve("candidates/offline-42.jsonl");
+    assertThat(Run.usher("validate", workspace).out()).doesNotContain("the style");
+    String other = Files.readString(log).replace("\"style\": \"plain\"", "\"style\": \"polite\"");
+    Files.writeString(log, other);
+    Run.usher("generate", workspace, "--count", "300");
+
+    Run validate = Run.usher("validate", workspace);
+
+    assertThat(validate.code()).isEqualTo(ExitCode.GATE_FAILED);
+    assertThat(validate.out()).contains("coverage: no row has the style 'plain'");
+  }
+
+  @Test
   void rowsAreSentBackToATeacherBeforeTheyAreLeftOut() throws Exception {
     Path workspace = workspaceWithData();
     assertThat(Run.usher("validate", workspace, "--teacher", "tiny").error())

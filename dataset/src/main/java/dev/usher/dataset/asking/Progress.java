@@ -8,4 +8,13 @@ public interface Progress {
   /// @param done so many need no more work
   /// @param all of so many
   void at(int done, int all);
+
+  /// Tells it, and how many rows hold so far.
+  ///
+  /// @param done so many need no more work
+  /// @param all of so many
+  /// @param kept rows that came of it and break no rule for rows
+  default void at(int done, int all, int kept) {
+    at(done, all);
+  }
 }

@@ -8,13 +8,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
 
-/// One sentence, but for letter case and punctuation, has one decision. All rows of a contradiction
-/// are named: which one is right is for a person to say.
+/// One sentence, but for letter case and punctuation, has one decision; and so has one wish, but
+/// for politeness and the order of its words, see [Wording]. All rows of a contradiction are named:
+/// which one is right is for a person to say.
 final class ContradictionRule implements SetRule {
-  /// What has one decision.
-  private record Key(String text, List<Decision> earlier) {}
-
   @Override
   public String name() {
     return "contradiction";
@@ -22,37 +22,72 @@ final class ContradictionRule implements SetRule {
 
   @Override
   public List<Fault> faults(List<Candidate> rows) {
-    Map<Key, Map<Decision, Integer>> decisions = new HashMap<>();
+    List<Wording> wordings = rows.parallelStream().map(Wording::of).toList();
+    List<Sentence> sentences = new ArrayList<>();
+    List<Wording.Key> wishes = new ArrayList<>();
+    Groups<Sentence, Decision> bySentence = new Groups<>((a, b) -> !a.equals(b));
+    Groups<Wording.Key, Wording> byWish = new Groups<>(Wording::contradicts);
     for (int i = 0; i < rows.size(); i++) {
-      decisions
-          .computeIfAbsent(key(rows.get(i)), _ -> new LinkedHashMap<>())
-          .putIfAbsent(rows.get(i).decision(), i);
+      Candidate row = rows.get(i);
+      Wording wording = wordings.get(i);
+      sentences.add(Sentence.of(row, wording));
+      wishes.add(wording.key(row));
+      bySentence.add(sentences.getLast(), row.decision(), i);
+      byWish.add(wishes.getLast(), wording, i);
     }
     List<Fault> faults = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      Map<Decision, Integer> same = decisions.getOrDefault(key(rows.get(i)), Map.of());
-      if (same.size() > 1) {
-        faults.add(fault(i, rows, same));
+      Optional<Integer> same = bySentence.other(sentences.get(i), rows.get(i).decision());
+      Wording wording = wordings.get(i);
+      Optional<Integer> alike =
+          wording.isTelling() ? byWish.other(wishes.get(i), wording) : Optional.empty();
+      if (same.isPresent()) {
+        faults.add(fault(i, "sentence has", rows.get(same.get())));
+      } else if (alike.isPresent()) {
+        faults.add(fault(i, "wish in other words has", rows.get(alike.get())));
       }
     }
     return faults;
   }
 
-  private static Key key(Candidate row) {
-    return new Key(SentenceKeys.normalised(row.request()), row.request().decisions());
-  }
-
-  private Fault fault(int row, List<Candidate> rows, Map<Decision, Integer> same) {
-    int other =
-        same.entrySet().stream()
-            .filter(each -> !each.getKey().equals(rows.get(row).decision()))
-            .findFirst()
-            .orElseThrow()
-            .getValue();
+  private Fault fault(int row, String what, Candidate other) {
     return new Fault(
         row,
         name(),
-        "the same sentence has another decision at %s; keep the right one"
-            .formatted(rows.get(other).provenance().where()));
+        "the same %s another decision at %s; keep the right one"
+            .formatted(what, other.provenance().where()));
+  }
+
+  /// What has one decision.
+  private record Sentence(String text, List<String> signs, List<Decision> earlier) {
+    static Sentence of(Candidate row, Wording wording) {
+      return new Sentence(
+          SentenceKeys.normalised(row.request()), wording.signs(), row.request().decisions());
+    }
+  }
+
+  /// Rows by what they have in common, and of each kind the first.
+  ///
+  /// @param <K> what rows have in common
+  /// @param <V> what they decide
+  private static final class Groups<K, V> {
+    private final Map<K, Map<V, Integer>> groups = new HashMap<>();
+    private final BiPredicate<V, V> contradict;
+
+    Groups(BiPredicate<V, V> contradict) {
+      this.contradict = contradict;
+    }
+
+    void add(K key, V decided, int row) {
+      groups.computeIfAbsent(key, _ -> new LinkedHashMap<>()).putIfAbsent(decided, row);
+    }
+
+    /// The first row of the same key that contradicts a decision.
+    Optional<Integer> other(K key, V decided) {
+      return groups.getOrDefault(key, Map.of()).entrySet().stream()
+          .filter(each -> contradict.test(decided, each.getKey()))
+          .findFirst()
+          .map(Map.Entry::getValue);
+    }
   }
 }

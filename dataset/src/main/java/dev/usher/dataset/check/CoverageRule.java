@@ -13,15 +13,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// Whatever a catalogue admits is shown at least once: each tool, each argument, each value of an
-/// enumeration, optional arguments also absent, and a request that no tool is right for. A model
-/// guesses at what it was never shown.
-final class CoverageRule {
+/// enumeration, optional arguments also absent, and a request that no tool is right for; and of the
+/// scenarios behind the rows, where they are known, each value of each axis. A model guesses at
+/// what it was never shown.
+public final class CoverageRule {
   static final String NAME = "coverage";
+
+  private static final int SHOWN = 5;
 
   private final List<Gap> gaps = new ArrayList<>();
 
@@ -32,7 +36,7 @@ final class CoverageRule {
   /// @param catalog what may be called
   /// @param rows the training side
   /// @return what is never shown
-  static List<Gap> gaps(ToolCatalog catalog, List<Candidate> rows) {
+  public static List<Gap> gaps(ToolCatalog catalog, List<Candidate> rows) {
     CoverageRule rule = new CoverageRule();
     Map<String, List<ToolCall>> calls =
         rows.stream()
@@ -43,6 +47,25 @@ final class CoverageRule {
       rule.gap("no row is answered without a call", "a model will call a tool for everything");
     }
     return rule.gaps;
+  }
+
+  /// Names values of scenarios that no row was written for.
+  ///
+  /// @param axis such as `style`
+  /// @param unused its values without rows
+  /// @return the gap, if there are such values
+  public static Optional<Gap> gap(String axis, List<String> unused) {
+    if (unused.isEmpty()) {
+      return Optional.empty();
+    }
+    String names =
+        unused.stream().limit(SHOWN).map("'%s'"::formatted).collect(Collectors.joining(", "));
+    String more = unused.size() > SHOWN ? " and %d more".formatted(unused.size() - SHOWN) : "";
+    return Optional.of(
+        new Gap(
+            NAME,
+            "no row has the %s %s%s; a model will not know it: write more rows"
+                .formatted(axis, names, more)));
   }
 
   private void gap(String missing, String consequence) {

@@ -2,23 +2,36 @@ package dev.usher.dataset.check;
 
 import dev.usher.dataset.Candidate;
 import dev.usher.dataset.SentenceKeys;
+import dev.usher.tools.ToolCatalog;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// A value that users say is said.
 ///
-/// Which arguments users say is read off the set: those of which nearly all values are in their
-/// sentence. In the few other rows the value was invented, taken from another row, or lost when the
-/// sentence was rewritten. A value counts as said word for word, or by a rule of [Derivation].
+/// The catalogue says it of arguments that are copied from the request and of paths. Which others
+/// users say is read off the set: those of which nearly all values are in their sentence. In the
+/// few other rows the value was invented, taken from another row, or lost when the sentence was
+/// rewritten. A value counts as said word for word, or by a rule of [Derivation].
 final class GroundingRule implements SetRule {
+  static final String NAME = "grounding";
+
   private static final double NEARLY_ALL = 0.95;
   private static final int LEAST = 20;
+
+  /// Numbers that are said as words, from zero on.
+  static final List<String> NUMBERS =
+      List.of(
+          "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+          "eleven", "twelve");
 
   /// Letters of a word that is not found by accident within another.
   private static final int LONG = 5;
@@ -36,19 +49,14 @@ final class GroundingRule implements SetRule {
     },
     /// A number in words, or words as a number, up to twelve.
     NUMBER_WORD {
-      private static final List<String> WORDS =
-          List.of(
-              "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-              "eleven", "twelve");
-
       @Override
       boolean holds(String text, String value) {
-        int number = WORDS.indexOf(value.toLowerCase(Locale.ROOT));
+        int number = NUMBERS.indexOf(value.toLowerCase(Locale.ROOT));
         if (number >= 0) {
           return hasWord(text, Integer.toString(number));
         }
-        boolean small = value.matches("\\d{1,2}") && Integer.parseInt(value) < WORDS.size();
-        return small && hasWord(text, WORDS.get(Integer.parseInt(value)));
+        boolean small = value.matches("\\d{1,2}") && Integer.parseInt(value) < NUMBERS.size();
+        return small && hasWord(text, NUMBERS.get(Integer.parseInt(value)));
       }
     },
     /// Each word of the value is said, perhaps in another place, with another ending, or as a
@@ -79,58 +87,115 @@ final class GroundingRule implements SetRule {
     }
   }
 
+  private final TextArguments texts;
+
+  GroundingRule(ToolCatalog catalog) {
+    this.texts = new TextArguments(catalog);
+  }
+
   @Override
   public String name() {
-    return "grounding";
+    return NAME;
+  }
+
+  /// How many values of an argument there are.
+  private static final class Count {
+    private int said;
+    private int all;
+
+    boolean isUsuallySaid() {
+      return all >= LEAST && said >= NEARLY_ALL * all;
+    }
   }
 
   @Override
   public List<Fault> faults(List<Candidate> rows) {
-    Map<String, int[]> counts = new HashMap<>(); // said, all
-    List<List<Values.Leaf>> unsaid = new ArrayList<>();
-    for (Candidate row : rows) {
-      List<Values.Leaf> ofRow = new ArrayList<>();
-      Values.of(row)
-          .filter(leaf -> isChecked(leaf.json()))
-          .forEach(leaf -> {
-            int[] count = counts.computeIfAbsent(leaf.where(), _ -> new int[2]);
-            count[1]++;
-            if (isSaid(row.said(), leaf.text())) {
-              count[0]++;
-            } else {
-              ofRow.add(leaf);
-            }
-          });
-      unsaid.add(ofRow);
-    }
+    Map<String, Count> counts = new LinkedHashMap<>();
+    List<List<Values.Leaf>> unsaid = rows.stream().map(row -> unsaid(row, counts)).toList();
     List<Fault> faults = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       int row = i;
       unsaid.get(i).stream()
-          .filter(leaf -> isUsuallySaid(counts.getOrDefault(leaf.where(), new int[2])))
+          .flatMap(
+              leaf -> reason(leaf, counts).map(reason -> new Fault(row, NAME, reason)).stream())
           .findFirst()
-          .ifPresent(leaf -> faults.add(fault(row, leaf)));
+          .ifPresent(faults::add);
     }
     return faults;
+  }
+
+  /// The arguments that are not judged in a set.
+  ///
+  /// @param rows of the set
+  /// @return each with the reason
+  List<Unjudged> unjudged(List<Candidate> rows) {
+    Map<String, Count> counts = new LinkedHashMap<>();
+    Set<String> always = new HashSet<>();
+    for (Candidate row : rows) {
+      unsaid(row, counts);
+      Values.of(row).filter(this::isAlwaysSaid).forEach(leaf -> always.add(leaf.where()));
+    }
+    List<Unjudged> unjudged = new ArrayList<>();
+    counts.forEach((argument, count) -> {
+      if (!always.contains(argument) && !count.isUsuallySaid()) {
+        unjudged.add(new Unjudged(argument, reason(count)));
+      }
+    });
+    return unjudged;
+  }
+
+  private static String reason(Count count) {
+    return count.all < LEAST
+        ? "has %d values; expected at least %d".formatted(count.all, LEAST)
+        : "has %,d of %,d values in the sentence; expected at least 95 %%"
+            .formatted(count.said, count.all);
+  }
+
+  /// The values that a row does not say; all of its values are counted.
+  private List<Values.Leaf> unsaid(Candidate row, Map<String, Count> counts) {
+    List<Values.Leaf> unsaid = new ArrayList<>();
+    Values.of(row)
+        .filter(leaf -> isChecked(leaf.json()))
+        .forEach(leaf -> {
+          Count count = counts.computeIfAbsent(leaf.where(), _ -> new Count());
+          count.all++;
+          if (isSaid(leaf, row)) {
+            count.said++;
+          } else {
+            unsaid.add(leaf);
+          }
+        });
+    return unsaid;
   }
 
   private static boolean isChecked(JsonNode value) {
     return (value.isString() && !value.stringValue().isBlank()) || value.isNumber();
   }
 
+  private boolean isSaid(Values.Leaf leaf, Candidate row) {
+    return isSaid(row.said(), leaf.text())
+        || (texts.isPath(leaf) && PathRule.isGiven(leaf.text(), row));
+  }
+
   static boolean isSaid(String text, String value) {
     return Arrays.stream(Derivation.values()).anyMatch(rule -> rule.holds(text, value));
   }
 
-  private static boolean isUsuallySaid(int[] count) {
-    return count[1] >= LEAST && count[0] >= NEARLY_ALL * count[1];
+  private boolean isAlwaysSaid(Values.Leaf leaf) {
+    return leaf.json().isString() && (texts.isExtractive(leaf) || texts.isPath(leaf));
   }
 
-  private Fault fault(int row, Values.Leaf leaf) {
-    return new Fault(
-        row,
-        name(),
-        "%s is \"%s\", which the sentence does not say, though nearly all others do; mend one of them"
-            .formatted(leaf.where(), leaf.text()));
+  private Optional<String> reason(Values.Leaf leaf, Map<String, Count> counts) {
+    if (isAlwaysSaid(leaf)) {
+      return Optional.of(reason(leaf, "as the catalogue wants it to"));
+    }
+    return counts.getOrDefault(leaf.where(), new Count()).isUsuallySaid()
+        ? Optional.of(reason(leaf, "though nearly all others do"))
+        : Optional.empty();
+  }
+
+  private static String reason(Values.Leaf leaf, String although) {
+    return "%s is \"%s\", which the sentence does not say, %s; mend one of them"
+        .formatted(leaf.where(), leaf.text(), although);
   }
 }

@@ -1,19 +1,33 @@
 package dev.usher.dataset.check;
 
 import dev.usher.dataset.Candidate;
-import dev.usher.dataset.duplicates.NearDuplicates;
+import dev.usher.dataset.duplicates.Pieces;
 import dev.usher.tools.Tool;
 import dev.usher.tools.ToolCatalog;
+import java.util.List;
 import java.util.Optional;
 
 /// The sentence is not the tool's own description or name said back.
 final class ParrotRule implements Rule {
   private static final double ALIKE = 0.9;
 
-  private final ToolCatalog catalog;
+  private final List<Known> tools;
 
   ParrotRule(ToolCatalog catalog) {
-    this.catalog = catalog;
+    this.tools = catalog.tools().stream().map(Known::of).toList();
+  }
+
+  /// What could be said back of a tool.
+  private record Known(String name, Optional<Pieces> description) {
+    static Known of(Tool tool) {
+      return new Known(
+          tool.name(), Optional.of(tool.description()).filter(d -> !d.isBlank()).map(Pieces::of));
+    }
+
+    boolean isSaidIn(String text, Pieces pieces) {
+      return (name.contains("_") && text.contains(name))
+          || description.map(each -> pieces.similarity(each) >= ALIKE).orElse(false);
+    }
   }
 
   @Override
@@ -28,20 +42,12 @@ final class ParrotRule implements Rule {
 
   @Override
   public Optional<String> fault(Candidate row) {
-    return catalog.tools().stream()
-        .filter(tool -> names(row.text(), tool) || describes(row.text(), tool))
+    Pieces pieces = Pieces.of(row.text());
+    return tools.stream()
+        .filter(tool -> tool.isSaidIn(row.text(), pieces))
         .findFirst()
         .map(tool ->
             "the text repeats the name or the description of %s; ask as a user would"
                 .formatted(tool.name()));
-  }
-
-  private static boolean names(String text, Tool tool) {
-    return tool.name().contains("_") && text.contains(tool.name());
-  }
-
-  private static boolean describes(String text, Tool tool) {
-    return !tool.description().isBlank()
-        && NearDuplicates.similarity(text, tool.description()) >= ALIKE;
   }
 }

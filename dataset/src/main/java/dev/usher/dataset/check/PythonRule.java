@@ -5,6 +5,7 @@ import dev.usher.tools.ToolCatalog;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.treesitter.TSNode;
 import org.treesitter.TSParser;
@@ -13,10 +14,20 @@ import org.treesitter.TreeSitterPython;
 import tools.jackson.databind.JsonNode;
 
 /// A value that is Python source parses: an argument whose schema has the JSON Schema annotation
-/// `contentMediaType` of `text/x-python`. Judged by the Python grammar of tree-sitter, which knows
-/// version 3.
+/// `contentMediaType` of `text/x-python`, or whose name says so: `python_code`, or `code` where the
+/// tool or the argument is described as Python alone. Judged by the Python grammar of tree-sitter,
+/// which knows version 3.
 final class PythonRule implements Rule {
   private static final String PYTHON = "text/x-python";
+  private static final String MEDIA_TYPE = "contentMediaType";
+  private static final Set<String> NAMES = Set.of("python", "python_code", "python_source");
+  private static final String ANY_CODE = "code";
+  private static final Pattern DESCRIBED =
+      Pattern.compile("\\bpython\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern OTHERS =
+      Pattern.compile(
+          "\\b(languages?|javascript|typescript|java|bash|shell|sql|ruby|rust|go|php)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private final Set<String> arguments = new HashSet<>();
 
@@ -24,10 +35,27 @@ final class PythonRule implements Rule {
     for (JsonNode function : catalog.functions()) {
       for (JsonNode properties : function.path("parameters").findValues("properties")) {
         properties.properties().stream()
-            .filter(each -> each.getValue().path("contentMediaType").asString("").equals(PYTHON))
+            .filter(each -> isPython(each.getKey(), each.getValue(), function))
             .forEach(each -> arguments.add(function.path("name").asString() + "." + each.getKey()));
       }
     }
+  }
+
+  private static boolean isPython(String name, JsonNode schema, JsonNode function) {
+    if (schema.has(MEDIA_TYPE)) {
+      return schema.path(MEDIA_TYPE).asString("").equals(PYTHON);
+    }
+    return NAMES.contains(name)
+        || (name.equals(ANY_CODE)
+            && isDescribed(description(schema) + " " + description(function)));
+  }
+
+  private static String description(JsonNode node) {
+    return node.path("description").asString("");
+  }
+
+  private static boolean isDescribed(String text) {
+    return DESCRIBED.matcher(text).find() && !OTHERS.matcher(text).find();
   }
 
   @Override

@@ -30,7 +30,17 @@ public record Screening(int rows, List<Candidate> kept, List<Fault> faults) {
   /// @param rows of the set
   /// @return what is left and what is wrong with the rest
   public static Screening of(ToolCatalog catalog, List<Candidate> rows) {
-    return ofSides(catalog, List.of(rows));
+    return of(catalog, rows, Set.of());
+  }
+
+  /// Looks at a set that is not divided.
+  ///
+  /// @param catalog what may be called
+  /// @param rows of the set
+  /// @param languages that rows may be in besides that of nearly all, see [LanguageRule#languages]
+  /// @return what is left and what is wrong with the rest
+  public static Screening of(ToolCatalog catalog, List<Candidate> rows, Set<String> languages) {
+    return ofSides(catalog, List.of(rows), languages);
   }
 
   /// Looks at a set with sides. Where two rows are alike the one of the earlier side is kept.
@@ -39,6 +49,17 @@ public record Screening(int rows, List<Candidate> kept, List<Fault> faults) {
   /// @param sides of the set, the most protected one first: test, validation, training
   /// @return what is left and what is wrong with the rest; row indexes count through all sides
   public static Screening ofSides(ToolCatalog catalog, List<List<Candidate>> sides) {
+    return ofSides(catalog, sides, Set.of());
+  }
+
+  /// Looks at a set with sides. Where two rows are alike the one of the earlier side is kept.
+  ///
+  /// @param catalog what may be called
+  /// @param sides of the set, the most protected one first: test, validation, training
+  /// @param languages that rows may be in besides that of nearly all, see [LanguageRule#languages]
+  /// @return what is left and what is wrong with the rest; row indexes count through all sides
+  public static Screening ofSides(
+      ToolCatalog catalog, List<List<Candidate>> sides, Set<String> languages) {
     List<Candidate> rows = sides.stream().flatMap(List::stream).toList();
     RowRules rules = new RowRules(catalog);
     List<Fault> faults = new ArrayList<>();
@@ -51,10 +72,18 @@ public record Screening(int rows, List<Candidate> kept, List<Fault> faults) {
       }
     }
     left = without(new LeakageRule(catalog).faults(divided(left, sides, rows)), left, faults);
-    for (SetRule rule : SetRules.rules()) {
+    for (SetRule rule : new SetRules(catalog, languages).rules()) {
       left = without(rule.faults(left.stream().map(rows::get).toList()), left, faults);
     }
     return new Screening(rows.size(), left.stream().map(rows::get).toList(), faults);
+  }
+
+  /// The arguments that `grounding` says nothing of.
+  ///
+  /// @param catalog what may be called
+  /// @return each with the reason, as far as the kept rows tell
+  public List<Unjudged> ungrounded(ToolCatalog catalog) {
+    return new GroundingRule(catalog).unjudged(kept);
   }
 
   /// What is left of each side.

@@ -23,13 +23,20 @@ import java.util.stream.Stream;
 /// @param splits the examples, as judged
 /// @param rows all of them: the test side's, the validation side's, the training side's; each says
 ///   in which file and line it stands
+/// @param languages that rows may be in besides that of nearly all
 /// @param screening what is wrong with rows, by their index
 /// @param gaps what the training side never shows
 public record Validation(
-    ToolCatalog catalog, Splits splits, List<Candidate> rows, Screening screening, List<Gap> gaps) {
-  /// Copies the lists.
+    ToolCatalog catalog,
+    Splits splits,
+    List<Candidate> rows,
+    Set<String> languages,
+    Screening screening,
+    List<Gap> gaps) {
+  /// Copies the collections.
   public Validation {
     rows = List.copyOf(rows);
+    languages = Set.copyOf(languages);
     gaps = List.copyOf(gaps);
   }
 
@@ -39,6 +46,16 @@ public record Validation(
   /// @param splits the examples
   /// @return what is wrong with them
   public static Validation of(ToolCatalog catalog, Splits splits) {
+    return of(catalog, splits, Set.of());
+  }
+
+  /// Judges a data set.
+  ///
+  /// @param catalog what may be called
+  /// @param splits the examples
+  /// @param languages that rows may be in besides that of nearly all, see [LanguageRule#languages]
+  /// @return what is wrong with them
+  public static Validation of(ToolCatalog catalog, Splits splits, Set<String> languages) {
     List<Candidate> train = rows(DatasetFolder.TRAIN, splits.train());
     List<List<Candidate>> sides =
         List.of(
@@ -49,7 +66,8 @@ public record Validation(
         catalog,
         splits,
         sides.stream().flatMap(List::stream).toList(),
-        Screening.ofSides(catalog, sides),
+        languages,
+        Screening.ofSides(catalog, sides, languages),
         CoverageRule.gaps(catalog, train));
   }
 
@@ -95,7 +113,7 @@ public record Validation(
     Validation left = this;
     while (!left.screening.faults().isEmpty()) {
       dropped.addAll(left.dropped());
-      left = of(catalog, left.kept());
+      left = of(catalog, left.kept(), languages);
       if (left.splits.train().isEmpty()) {
         throw new UsherException(
             folder.resolve(DatasetFolder.TRAIN).toString(),

@@ -51,8 +51,12 @@ final class Values {
   /// What was said, the thought, and all values that are texts, with earlier answers and values.
   static Stream<String> allTexts(Candidate row) {
     Stream<String> said = Stream.concat(Stream.of(row.said()), row.thought().stream());
-    Stream<String> earlier = row.request().decisions().stream().flatMap(Values::texts);
-    return Stream.of(said, earlier, texts(row).map(Leaf::text)).flatMap(each -> each);
+    return Stream.of(said, earlierTexts(row), texts(row).map(Leaf::text)).flatMap(each -> each);
+  }
+
+  /// What was answered before, and all values of earlier calls that are texts.
+  static Stream<String> earlierTexts(Candidate row) {
+    return row.request().decisions().stream().flatMap(Values::texts);
   }
 
   private static Stream<String> texts(Decision decision) {

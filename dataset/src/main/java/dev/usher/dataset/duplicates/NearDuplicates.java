@@ -70,8 +70,7 @@ public final class NearDuplicates {
   /// @param b another
   /// @return Jaccard similarity of their pieces of four letters, in [0, 1]
   public static double similarity(String a, String b) {
-    return Shingles.similarity(
-        Shingles.of(SentenceKeys.normalised(a)), Shingles.of(SentenceKeys.normalised(b)));
+    return Pieces.of(a).similarity(Pieces.of(b));
   }
 
   private void sketch() {

@@ -33,6 +33,20 @@ public final class CarriedTools {
     }
   }
 
+  /// The tools of several files.
+  ///
+  /// @param files what the rows of each carry
+  /// @return what all of them carry
+  public static CarriedTools union(List<CarriedTools> files) {
+    CarriedTools union = new CarriedTools();
+    for (CarriedTools file : files) {
+      file.tools.values().stream()
+          .flatMap(List::stream)
+          .forEach(each -> union.note(each.tool(), each.where()));
+    }
+    return union;
+  }
+
   /// Whether no row carried any.
   ///
   /// @return true if so

@@ -73,6 +73,11 @@ public final class CandidateLog implements AutoCloseable {
     return RowLog.rows(file).stream().map(GeneratedRow::read).toList();
   }
 
+  /// Reads the rows that are there.
+  List<GeneratedRow> rows() {
+    return written.rows().stream().map(GeneratedRow::read).toList();
+  }
+
   /// Whether a scenario needs no more work: its row is there, or was refused.
   ///
   /// @param id of the scenario

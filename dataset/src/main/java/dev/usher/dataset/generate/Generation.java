@@ -3,10 +3,12 @@ package dev.usher.dataset.generate;
 import dev.usher.dataset.Candidate;
 import dev.usher.dataset.asking.Asking;
 import dev.usher.dataset.asking.Progress;
+import dev.usher.dataset.check.RowRules;
 import dev.usher.dataset.scenario.Scenario;
 import dev.usher.dataset.scenario.ScenarioSampler;
 import dev.usher.dataset.scenario.Scenarios;
 import dev.usher.dataset.teacher.SpendLog;
+import dev.usher.tools.ToolCatalog;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.stream.LongStream;
@@ -31,9 +33,11 @@ public final class Generation {
     ScenarioSampler sampler = new ScenarioSampler(scenarios, workspace.catalog(), seed);
     Path file = workspace.candidates(writer.name(), seed);
     String hash = workspace.hash();
+    Survivors survivors = new Survivors(workspace.catalog());
     try (CandidateLog log = CandidateLog.open(file, hash, writer.rowsBetweenSyncs());
         SpendLog _ = writer.spendLog(file)) {
-      Keeper keeper = new Keeper(log, hash, count, progress);
+      log.rows().stream().filter(row -> row.id() < count).forEach(survivors::judge);
+      Keeper keeper = new Keeper(log, hash, count, survivors, progress);
       keeper.told();
       Iterator<Scenario> wanted =
           LongStream.range(0, count).filter(id -> !log.has(id)).mapToObj(sampler::draw).iterator();
@@ -49,15 +53,32 @@ public final class Generation {
     }
   }
 
-  private record Keeper(CandidateLog log, String workspace, int count, Progress progress)
+  /// How many of the rows break no rule for rows.
+  private static final class Survivors {
+    private final RowRules rules;
+    private int kept;
+
+    Survivors(ToolCatalog catalog) {
+      this.rules = new RowRules(catalog);
+    }
+
+    void judge(GeneratedRow row) {
+      kept += rules.faults(0, row.candidate()).isEmpty() ? 1 : 0;
+    }
+  }
+
+  private record Keeper(
+      CandidateLog log, String workspace, int count, Survivors survivors, Progress progress)
       implements Asking.Keeper<Scenario, Candidate> {
     private void told() {
-      progress.at(Math.min(log.done(), count), count);
+      progress.at(Math.min(log.done(), count), count, survivors.kept);
     }
 
     @Override
     public void made(Scenario scenario, String teacher, Candidate row) {
-      log.append(GeneratedRow.of(scenario, row, teacher, workspace));
+      GeneratedRow made = GeneratedRow.of(scenario, row, teacher, workspace);
+      log.append(made);
+      survivors.judge(made);
       told();
     }
 

@@ -13,6 +13,7 @@ import dev.usher.dataset.RowLog;
 import dev.usher.dataset.Splits;
 import dev.usher.dataset.check.DistributionRule;
 import dev.usher.dataset.check.Gap;
+import dev.usher.dataset.check.LanguageRule;
 import dev.usher.dataset.check.Screening;
 import dev.usher.dataset.check.Validation;
 import dev.usher.dataset.scenario.Scenarios;
@@ -54,7 +55,8 @@ public record Harvest(Screening screening, List<Gap> gaps, DatasetFolder folder)
             .filter(row -> row.id() < count)
             .toList();
     List<Candidate> rows = written.stream().map(GeneratedRow::candidate).toList();
-    Screening screening = Screening.of(catalog, rows);
+    Set<String> languages = LanguageRule.languages(workspace.scenarios());
+    Screening screening = Screening.of(catalog, rows, languages);
     List<Example> examples = new ExampleValidator(catalog).require(screening.kept());
     Map<Side, List<Example>> sides = new Splitter(HELD_OUT, HELD_OUT, seed).split(examples);
     Splits splits =
@@ -63,7 +65,7 @@ public record Harvest(Screening screening, List<Gap> gaps, DatasetFolder folder)
             sides.getOrDefault(Side.VALIDATION, List.of()),
             sides.getOrDefault(Side.TEST, List.of()));
     Path folder = workspace.dataset();
-    Validation.Mended mended = Validation.of(catalog, splits).mended(folder);
+    Validation.Mended mended = Validation.of(catalog, splits, languages).mended(folder);
     List<GeneratedRow> left = left(written, mended.validation());
     List<Gap> gaps = gaps(workspace, left);
     ImportRecord made =

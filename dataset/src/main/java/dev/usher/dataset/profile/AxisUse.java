@@ -1,5 +1,6 @@
 package dev.usher.dataset.profile;
 
+import dev.usher.dataset.DatasetFolder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,26 @@ public record AxisUse(String axis, List<Value> values, OptionalDouble deviation)
   /// Copies the list.
   public AxisUse {
     values = List.copyOf(values);
+  }
+
+  /// The axes of the scenarios behind the rows that a data set learns from.
+  ///
+  /// @param folder the data set
+  /// @return none where they are not known, as [DatasetProfile#scenario]
+  /// @throws dev.usher.tools.UsherException if a candidate log of its workspace cannot be read
+  public static List<AxisUse> learned(DatasetFolder folder) {
+    return WrittenRows.of(folder, folder.splits().train()).axes();
+  }
+
+  /// The values without rows that should have one by their weight.
+  ///
+  /// @return their names, in the order of their file
+  public List<String> missing() {
+    int rows = values.stream().mapToInt(value -> value.part().rows()).sum();
+    return values.stream()
+        .filter(value -> value.part().rows() == 0 && value.wanted().orElse(0) * rows >= 1)
+        .map(Value::name)
+        .toList();
   }
 
   /// Rows of one value.

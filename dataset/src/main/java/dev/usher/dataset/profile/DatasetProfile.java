@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 /// @param repetition how much they are alike
 /// @param leftOut what the rules left out
 /// @param audit what the sides have in common
+/// @param shared what the values of the held-out sides have in common with training's, by argument
 public record DatasetProfile(
     int format,
     String importer,
@@ -40,7 +41,8 @@ public record DatasetProfile(
     Lengths words,
     Repetition repetition,
     LeftOut leftOut,
-    Audit audit) {
+    Audit audit,
+    List<SharedValues> shared) {
 
   /// The version of the JSON form.
   public static final int FORMAT = 1;
@@ -49,6 +51,7 @@ public record DatasetProfile(
   public DatasetProfile {
     tools = List.copyOf(tools);
     scenario = List.copyOf(scenario);
+    shared = List.copyOf(shared);
   }
 
   /// Looks through a data set.
@@ -76,7 +79,8 @@ public record DatasetProfile(
         Lengths.of(all.stream().map(Example::text).toList()),
         Repetition.of(all),
         LeftOut.of(manifest.made(), all.size()),
-        manifest.audit());
+        manifest.audit(),
+        SharedValues.of(splits));
   }
 
   private static List<ToolUse> tools(DatasetFolder folder, List<Example> all) {

@@ -55,4 +55,14 @@ class CoverageRuleTest {
         .isEmpty();
     RuleContract.hasAPage(CoverageRule.NAME);
   }
+
+  @Test
+  void aValueOfTheScenariosThatNoRowHasIsNamed() {
+    assertThat(CoverageRule.gap("style", List.of())).isEmpty();
+    assertThat(CoverageRule.gap("style", List.of("a", "b", "c", "d", "e", "f", "g")))
+        .hasValueSatisfying(gap -> {
+          assertThat(gap.rule()).isEqualTo("coverage");
+          assertThat(gap.reason()).contains("style 'a', 'b'", "'e' and 2 more");
+        });
+  }
 }

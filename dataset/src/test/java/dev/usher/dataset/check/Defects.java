@@ -203,6 +203,14 @@ final class Defects {
                 arguments.put(
                     "path", one(random, "config/zebra.yaml", "src/quux/unknown.py", "zz/top.md"))),
         argument(
+            "a folder that was not said",
+            "guessed-path",
+            has("path"),
+            (arguments, random) ->
+                arguments.put(
+                    "path",
+                    one(random, "zebra/", "quux/inner/") + arguments.get("path").stringValue())),
+        argument(
             "Python without its last bracket",
             "python",
             code(text -> text.endsWith(")")),

@@ -7,8 +7,10 @@ import static dev.usher.dataset.check.RuleContract.row;
 
 import dev.usher.dataset.Candidate;
 import dev.usher.dataset.JsonText;
+import dev.usher.tools.ToolCatalog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -66,5 +68,32 @@ class PythonRuleTest {
             "codebase_search",
             "{\"query\": \"def f(x\", \"mode\": \"exact\"}"));
     hasAPage(RULE.name());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "python_code | Run something.               | true",
+        "code        | Run Python in a sandbox.     | true",
+        "code        | Redeem a voucher.            | false",
+        "code        | Run Python or JavaScript.    | false",
+        "source      | Run Python in a sandbox.     | false",
+      })
+  void whereTheCatalogueDoesNotTellTheNameMay(String name, String description, boolean judged) {
+    ToolCatalog catalog =
+        ToolCatalog.parse(
+            """
+            [{"name": "run", "description": "%s", "parameters": {"type": "object",
+              "properties": {"%s": {"type": "string"}}}}]
+            """
+                .formatted(description, name),
+            "tools.json");
+    Candidate broken = row("run it", "run", "{\"%s\": \"print(1\"}".formatted(name));
+    if (judged) {
+      refuses(new PythonRule(catalog), broken, "no Python 3");
+    } else {
+      passes(new PythonRule(catalog), broken);
+    }
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.usher.dataset.Candidate;
 import dev.usher.dataset.Fixtures;
 import dev.usher.dataset.JsonLines;
+import dev.usher.dataset.JsonText;
 import dev.usher.dataset.PlainRow;
 import dev.usher.dataset.offline.OfflineTeacher;
 import dev.usher.dataset.scenario.ScenarioSampler;
@@ -24,6 +25,8 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Defects are planted in clean sets, a kind at a time, and counted: how many are found by their
@@ -110,6 +114,20 @@ class SeededDefectsTest {
 
   @Test
   void aSentenceWithTwoLabelsIsFound() {
+    twoLabels("another label", text -> text);
+  }
+
+  @Test
+  void aWishInAnotherOrderWithTwoLabelsIsFound() {
+    twoLabels(
+        "another label, another order",
+        text -> {
+          int last = text.lastIndexOf(' ');
+          return "could you please " + text.substring(last + 1) + " " + text.substring(0, last);
+        });
+  }
+
+  private static void twoLabels(String name, UnaryOperator<String> otherwise) {
     Random random = new Random(2);
     List<Candidate> rows = new ArrayList<>(human);
     Set<Integer> at = new HashSet<>();
@@ -119,10 +137,40 @@ class SeededDefectsTest {
       if (!other.decision().equals(original.decision())) {
         at.add(row);
         at.add(rows.size());
-        rows.add(at(decided(original, other.decision()), rows.size()));
+        Candidate said = text(original, otherwise.apply(original.text()));
+        rows.add(at(decided(said, other.decision()), rows.size()));
       }
     }
-    count("another label", "contradiction", at, Set.of(), Screening.of(assistant, rows));
+    count(name, "contradiction", at, Set.of(), Screening.of(assistant, rows));
+  }
+
+  @Test
+  void sentencesInOtherLanguagesAreFound() {
+    List<String> foreign =
+        List.of(
+            "kannst du mir bitte sagen ob das für uns noch geht: %s",
+            "est-ce que tu peux me dire si on a encore ça pour nous: %s",
+            "me puedes decir por favor si eso está todavía para mí: %s",
+            "você pode me dizer se isso ainda é para mim: %s",
+            "mi puoi dire se questo è ancora per me e non per te: %s",
+            "kun je voor mij kijken of dat ook nog bij jou kan: %s",
+            "kan du säga till mig om det här är för oss: %s",
+            "czy możesz mi powiedzieć jak to jest dla mnie: %s",
+            "скажи мне пожалуйста можно ли это сделать прямо сейчас для всех нас: %s",
+            "今すぐこれをやってもらえますか、よろしくお願いします、どうもありがとうございます: %s");
+    List<Candidate> rows = new ArrayList<>(human);
+    Set<Integer> at = new HashSet<>();
+    for (int row : shuffled(human.size(), new Random(6)).subList(0, OF_A_KIND)) {
+      String values =
+          human.get(row).decision().calls().stream()
+              .flatMap(call -> JsonText.leaves(call.arguments()))
+              .map(JsonNode::asString)
+              .collect(Collectors.joining(", "));
+      String frame = foreign.get(at.size() % foreign.size());
+      rows.set(row, text(human.get(row), frame.formatted(values)));
+      at.add(row);
+    }
+    count("another language", "language", at, Set.of(), Screening.of(assistant, rows));
   }
 
   @Test

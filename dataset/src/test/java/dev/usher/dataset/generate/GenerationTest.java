@@ -8,8 +8,10 @@ import dev.usher.dataset.Fixtures;
 import dev.usher.dataset.ImportRecord.SourceFile;
 import dev.usher.dataset.ImportRecord.Writing;
 import dev.usher.dataset.Splits;
+import dev.usher.dataset.asking.Progress;
 import dev.usher.dataset.check.DistributionRule;
 import dev.usher.dataset.check.Gap;
+import dev.usher.dataset.check.RowRules;
 import dev.usher.dataset.scenario.Scenarios;
 import dev.usher.tools.ToolCatalog;
 import dev.usher.tools.UsherException;
@@ -19,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -71,6 +74,44 @@ class GenerationTest {
     assertThat(CandidateLog.rows(workspace.candidates("offline", 42)))
         .hasSize(200)
         .allMatch(row -> row.teacher().equals("offline") && row.scenario().size() == 4);
+  }
+
+  /// Remembers how many rows hold, first and last.
+  private static final class Kept implements Progress {
+    private final List<Integer> kept = new ArrayList<>();
+
+    @Override
+    public void at(int done, int all) {
+      throw new AssertionError("expected how many rows hold");
+    }
+
+    @Override
+    public void at(int done, int all, int kept) {
+      this.kept.add(kept);
+    }
+  }
+
+  @Test
+  void rowsThatHoldAreCountedWhileTheyCome() throws Exception {
+    Workspace workspace = workspace("kept");
+    Path log = generate(workspace, 50);
+    String first = Files.readString(log).lines().findFirst().orElseThrow();
+    String broken = first.replaceFirst("\"text\": \"", "\"text\": \"{{name}} ");
+    Files.writeString(log, Files.readString(log).replace(first, broken));
+
+    Kept progress = new Kept();
+    Generation.run(workspace, RowWriter.offline(workspace), 100, 42, progress);
+
+    RowRules rules = new RowRules(workspace.catalog());
+    List<GeneratedRow> rows = CandidateLog.rows(log);
+    assertThat(progress.kept.getFirst())
+        .isEqualTo(holding(rules, rows.subList(0, 50)))
+        .isLessThan(50);
+    assertThat(progress.kept.getLast()).isEqualTo(holding(rules, rows));
+  }
+
+  private static int holding(RowRules rules, List<GeneratedRow> rows) {
+    return (int) rows.stream().filter(row -> rules.faults(0, row.candidate()).isEmpty()).count();
   }
 
   private static String content(Path file) {

@@ -26,6 +26,7 @@ import dev.usher.tools.Decision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -145,6 +146,20 @@ class DatasetProfileTest {
   }
 
   @Test
+  void valuesOfHeldOutRowsAreCountedByWhetherTrainingHasThemForTheSameArgument() {
+    Splits splits =
+        new Splits(
+            TRAIN,
+            List.of(play("some abba!", "ABBA"), play("some Muse", "Muse")),
+            List.of(example("the song Queen", call("play", "{\"track\": [\"Queen\", \"Who\"]}"))));
+    List<SharedValues> shared = profile(splits, OptionalInt.empty()).shared();
+    assertThat(shared)
+        .containsExactly(
+            new SharedValues("play.artist", 2, 1), new SharedValues("play.track", 2, 0));
+    assertThat(shared.getFirst().share()).isEqualTo(.5);
+  }
+
+  @Test
   void anImportedDataSetHasNoScenarios() {
     assertThat(profile().scenario()).isEmpty();
     assertThat(profile().teachers()).isEmpty();
@@ -208,6 +223,26 @@ class DatasetProfileTest {
         .extracting(Value::name, value -> value.part().rows())
         .contains(tuple("b", 0), tuple("c", 1));
     assertThat(axis.deviation()).hasValue(50);
+  }
+
+  @Test
+  void aValueThatShouldHaveARowByItsWeightAndHasNoneIsMissing() {
+    List<String> names = Collections.nCopies(10, "a");
+    AxisUse axis = AxisUse.of("style", names, Map.of("a", 0.85, "b", 0.1, "c", 0.05));
+    assertThat(axis.missing()).containsExactly("b");
+    assertThat(AxisUse.of("style", names, Map.of()).missing()).isEmpty();
+  }
+
+  @Test
+  void theAxesOfWhatIsLearnedFromAreThoseOfTheTrainingSide() {
+    Workspace workspace = workspace();
+    generated(workspace, 300);
+    DatasetFolder data = DatasetFolder.read(workspace.dataset());
+    assertThat(AxisUse.learned(data))
+        .hasSize(4)
+        .allSatisfy(axis ->
+            assertThat(axis.values().stream().mapToInt(value -> value.part().rows()).sum())
+                .isEqualTo(data.splits().train().size()));
   }
 
   @Test
