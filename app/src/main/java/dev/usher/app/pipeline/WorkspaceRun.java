@@ -68,8 +68,7 @@ public final class WorkspaceRun {
   }
 
   private TrainRequest training(ModelFolder folder, long seed) {
-    TrainingOptionsBuilder options =
-        TrainingOptions.of(TrainingMethod.FULL).toBuilder().seed(seed);
+    TrainingOptionsBuilder options = TrainingOptions.of(TrainingMethod.FULL).toBuilder().seed(seed);
     request.epochs().ifPresent(options::epochs);
     request.learningRate().ifPresent(options::learningRate);
     return new TrainRequest(

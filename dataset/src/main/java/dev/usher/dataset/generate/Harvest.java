@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// From a log of candidates to a data set: screened, split, what then leaks from one side to
 /// another left out, with a manifest that says what was left out and why.
