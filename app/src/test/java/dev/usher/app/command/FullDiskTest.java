@@ -2,13 +2,12 @@ package dev.usher.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usher.app.command.ChildProcess.Outcome;
 import dev.usher.model.TinyModel;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -97,7 +96,8 @@ class FullDiskTest {
   }
 
   private static Outcome generate(int kibibytes, Path workspace) throws Exception {
-    return usher(kibibytes, List.of("generate", workspace.toString(), "--count", "1000"));
+    return ChildProcess.withFilesOf(
+        kibibytes, List.of("generate", workspace.toString(), "--count", "1000"));
   }
 
   @Test
@@ -125,7 +125,7 @@ class FullDiskTest {
         IntStream.range(0, PROMPTS)
             .mapToObj("{\"text\": \"find thing %d for me\"}\n"::formatted)
             .collect(Collectors.joining()));
-    return usher(
+    return ChildProcess.withFilesOf(
         kibibytes,
         List.of(
             "label", prompts.toString(), "--workspace", workspace.toString(), "--teacher", "tiny"));
@@ -140,15 +140,15 @@ class FullDiskTest {
         StandardOpenOption.APPEND);
     assertThat(importRows(UNLIMITED, data).code()).isZero();
     String manifest = Files.readString(data.resolve("manifest.json"));
-    Outcome full = usher(1, List.of("validate", data.toString(), "--fix"));
+    Outcome full = ChildProcess.withFilesOf(1, List.of("validate", data.toString(), "--fix"));
     assertThat(full.text()).contains("cannot be written", "space left");
     assertThat(data.resolve("manifest.json")).hasContent(manifest);
-    assertThat(usher(UNLIMITED, List.of("validate", data.toString())).text())
+    assertThat(ChildProcess.withFilesOf(UNLIMITED, List.of("validate", data.toString())).text())
         .contains("rows break no rule");
   }
 
   private Outcome importRows(int kibibytes, Path out) throws Exception {
-    return usher(
+    return ChildProcess.withFilesOf(
         kibibytes,
         List.of(
             "import",
@@ -161,7 +161,7 @@ class FullDiskTest {
   }
 
   private Outcome train(int kibibytes, Path data, Path model) throws Exception {
-    return usher(
+    return ChildProcess.withFilesOf(
         kibibytes,
         List.of(
             "train",
@@ -173,20 +173,5 @@ class FullDiskTest {
             folder.resolve("base.gguf").toString(),
             "--epochs",
             "1"));
-  }
-
-  private record Outcome(int code, String text) {}
-
-  private static Outcome usher(int kibibytes, List<String> arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of("bash", "-c", "ulimit -f " + kibibytes + "; exec \"$@\"", "usher"));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--add-modules=jdk.incubator.vector", "-XX:-UsePerfData"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.usher.app.Main"));
-    command.addAll(arguments);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Outcome(process.waitFor(), text);
   }
 }

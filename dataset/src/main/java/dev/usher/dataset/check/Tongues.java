@@ -5,8 +5,8 @@ import static java.util.Map.entry;
 import dev.usher.tools.file.TextFile;
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +56,7 @@ final class Tongues {
     return TextFile.resource(Tongues.class, "function-words.txt")
         .lines()
         .map(line -> line.split(": ", 2))
-        .collect(Collectors.toMap(line -> line[0], line -> Set.of(line[1].split(" "))));
+        .collect(Collectors.toMap(line -> line[0], line -> Set.of(line[1].split(" ", -1))));
   }
 
   private static Map<String, List<String>> languages() {
@@ -89,14 +89,15 @@ final class Tongues {
 
   /// The script of more than half of the letters.
   private static Optional<UnicodeScript> script(String text) {
-    int[] counts = new int[UnicodeScript.values().length];
-    text.codePoints().filter(Character::isLetter).forEach(c -> counts[script(c).ordinal()]++);
-    int letters = Arrays.stream(counts).sum();
-    return letters < FEWEST_LETTERS
-        ? Optional.empty()
-        : Arrays.stream(UnicodeScript.values())
-            .filter(script -> 2 * counts[script.ordinal()] > letters)
-            .findFirst();
+    Map<UnicodeScript, Integer> counts = new EnumMap<>(UnicodeScript.class);
+    text.codePoints()
+        .filter(Character::isLetter)
+        .forEach(letter -> counts.merge(script(letter), 1, Integer::sum));
+    int letters = counts.values().stream().mapToInt(Integer::intValue).sum();
+    return counts.entrySet().stream()
+        .filter(each -> letters >= FEWEST_LETTERS && 2 * each.getValue() > letters)
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /// Chinese and Japanese share their letters.

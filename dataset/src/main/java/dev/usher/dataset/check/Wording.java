@@ -39,7 +39,7 @@ record Wording(List<String> words, Label label) {
               "thanks",
               "thank you",
               "thx")
-          .collect(Collectors.toMap(" %s "::formatted, phrase -> List.of(phrase.split(" "))));
+          .collect(Collectors.toMap(" %s "::formatted, phrase -> List.of(phrase.split(" ", -1))));
   private static final Pattern APOSTROPHE = Pattern.compile("['’]");
 
   private static final Set<String> SMALL =
