@@ -26,6 +26,7 @@ import dev.usher.training.TrainedModel;
 import dev.usher.training.TrainingMethod;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -126,11 +127,11 @@ class LlamaCppTest {
     assertThat(ours).isNotEqualTo(ours(base));
   }
 
-  /// llama.cpp rounds what enters a product with q8_0 to eight bits too, so where two tokens are
-  /// about as likely it may say the other one.
+  /// llama.cpp rounds what enters a product with q8_0 to eight bits too, so it may prefer another
+  /// token where two are about as likely.
   @ParameterizedTest
   @EnumSource(TrainingMethod.class)
-  void inQ8AtLeastNineOfTenNextTokensAreTheSame(TrainingMethod method) {
+  void inQ8WhatItSaysNextIsNearlyAsLikelyAsWhatWeSay(TrainingMethod method) {
     Path file = folder.resolve("model.gguf");
     write(
         switch (method) {
@@ -140,11 +141,42 @@ class LlamaCppTest {
         file,
         BlockFormat.Q8_0);
     List<String> prompts = PROMPTS.stream().flatMap(LlamaCppTest::beginnings).toList();
-    List<String> ours = ours(file, prompts, 1);
     List<String> theirs = theirs(parameters(file), prompts, 1);
-    long same =
-        IntStream.range(0, prompts.size()).filter(i -> ours.get(i).equals(theirs.get(i))).count();
-    assertThat((double) same / prompts.size()).isGreaterThanOrEqualTo(0.9);
+    List<float[]> ours = logits(file, prompts);
+    for (int i = 0; i < prompts.size(); i++) {
+      assertThat(shortfall(ours.get(i), theirs.get(i)))
+          .as("'%s' after '%s'", theirs.get(i), prompts.get(i))
+          .isLessThan(0.05);
+    }
+  }
+
+  private static List<float[]> logits(Path file, List<String> prompts) {
+    Tokenizer tokenizer = Tokenizer.of(TINY.metadata());
+    List<float[]> logits = new ArrayList<>();
+    try (GgufFile gguf = GgufFile.open(file);
+        LanguageModel model = LanguageModel.load(gguf, new ModelOptions(2, Kernels.best(), 512))) {
+      for (String prompt : prompts) {
+        Session session = model.session(256);
+        int[] ids = tokenizer.encodeWithSpecials(prompt);
+        session.feed(ids, 0, ids.length);
+        logits.add(Arrays.copyOf(session.logits(), TinyVocabulary.size()));
+      }
+    }
+    return logits;
+  }
+
+  /// How far the score of a token of this text is below the best, as a share of all scores' range.
+  private static double shortfall(float[] logits, String text) {
+    Tokenizer tokenizer = Tokenizer.of(TINY.metadata());
+    double best = Double.NEGATIVE_INFINITY;
+    double worst = Double.POSITIVE_INFINITY;
+    double said = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < logits.length; i++) {
+      best = Math.max(best, logits[i]);
+      worst = Math.min(worst, logits[i]);
+      said = tokenizer.decode(new int[] {i}).equals(text) ? Math.max(said, logits[i]) : said;
+    }
+    return (best - said) / (best - worst);
   }
 
   private static Stream<String> beginnings(String text) {
@@ -214,6 +246,7 @@ class LlamaCppTest {
             model.complete(
                 new InferenceParameters(prompt)
                     .setTemperature(0)
+                    .setCachePrompt(false) // what it kept of another prompt changes what it says
                     .setIgnoreEos(true)
                     .setNPredict(tokens)));
       }
