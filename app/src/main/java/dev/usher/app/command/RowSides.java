@@ -24,8 +24,14 @@ import java.util.stream.Stream;
 /// @param validation held out to choose by
 /// @param train to learn from; all there is where the path is a file
 record RowSides(Path path, List<RowFile> test, List<RowFile> validation, List<RowFile> train) {
-  private static final Set<String> VALIDATION =
-      Set.of(DatasetFolder.VALIDATION, "valid.jsonl", "val.jsonl", "dev.jsonl");
+  private static final Set<String> SIDES =
+      Set.of(
+          DatasetFolder.TRAIN,
+          DatasetFolder.TEST,
+          DatasetFolder.VALIDATION,
+          "valid.jsonl",
+          "val.jsonl",
+          "dev.jsonl");
 
   /// Copies the lists.
   RowSides {
@@ -51,9 +57,9 @@ record RowSides(Path path, List<RowFile> test, List<RowFile> validation, List<Ro
           switch (name) {
             case DatasetFolder.TEST -> test;
             case DatasetFolder.TRAIN -> train;
-            default -> VALIDATION.contains(name) ? validation : others;
+            default -> SIDES.contains(name) ? validation : others;
           };
-      if (side != others || !Files.exists(path.resolve(DatasetFolder.TRAIN))) {
+      if (SIDES.contains(name) || !Files.exists(path.resolve(DatasetFolder.TRAIN))) {
         side.add(RowFile.read(file, form));
       }
     }
