@@ -63,7 +63,7 @@ public final class UsherCommand implements Callable<Integer> {
   private static int execute(Console console, String... arguments) {
     try {
       return commandLine(console).execute(arguments);
-    } catch (OutOfMemoryError e) {
+    } catch (OutOfMemoryError | LinkageError e) {
       return Failures.report(console, e, false);
     }
   }
