@@ -7,13 +7,14 @@ import dev.usher.model.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The demo from its first step to its last, on a tiny model of random weights.
+/// The demo on a tiny model of random weights.
 @Tag("slow")
 class DemoCommandTest {
   private static final String HOME = "usher.home";
@@ -30,22 +31,21 @@ class DemoCommandTest {
     System.clearProperty(HOME);
   }
 
+  /// Eight steps leave the scores of random weights so flat that rounding changes which is best.
   @Test
-  void itGoesFromNothingToRoutedSentencesAndDoesNothingTwice() throws IOException {
+  void aRouterThatIsNotServedAsItWasTrainedIsNotShownAndNotTrainedAgain() throws IOException {
     Path base = folder.resolve("base.gguf");
     TinyModel.of(1).write(base);
 
     Run first = demo(base);
-    assertThat(first.code()).as(first.error()).isZero();
-    assertThat(first.error())
-        .contains("[1/4]", "[2/4]", "[3/4]", "[4/4]", "parity passed", "./usher route --model");
-    assertThat(first.out()).contains("untrained", "> will it rain in Oslo tomorrow", "\"status\":");
+    assertThat(first.code()).as(first.error()).isEqualTo(ExitCode.GATE_FAILED);
+    assertThat(first.error()).contains("[1/4]", "parity FAILED").doesNotContain("[2/4]");
 
     Path weights = folder.resolve("model/model.gguf");
-    var written = Files.getLastModifiedTime(weights);
+    FileTime written = Files.getLastModifiedTime(weights);
     Run again = demo(base);
-    assertThat(again.code()).as(again.error()).isZero();
-    assertThat(again.error()).contains("trained already");
+    assertThat(again.code()).as(again.error()).isEqualTo(ExitCode.GATE_FAILED);
+    assertThat(again.error()).contains("trained already", "parity FAILED");
     assertThat(Files.getLastModifiedTime(weights)).isEqualTo(written);
   }
 
